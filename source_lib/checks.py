@@ -1,0 +1,148 @@
+"""Turn arguments into arrays and refuse what makes no sense, in words that help.
+
+Every message has one form: subject, what must be, what was given.
+"""
+
+import difflib
+import math
+
+import numpy as np
+
+from source_lib.errors import LabelError, RangeError, ShapeError, UnknownNameError
+
+__all__ = [
+    "as_float",
+    "as_labels",
+    "as_matrix",
+    "as_probabilities",
+    "check_known",
+    "check_number",
+    "check_same_shape",
+]
+
+
+def as_float(values, name, ndim=None):
+    """Return `values` as a float array; float32 stays float32, everything else becomes float64.
+
+    Parameters
+    ----------
+    values : array_like
+        Numbers of any shape; NaN and infinity are allowed.
+    name : str
+        What the caller calls the argument.
+    ndim : int or tuple of int, optional
+        The number of dimensions that `values` must have.
+
+    Raises
+    ------
+    ShapeError
+        If the number of dimensions is another one, or rows differ in length.
+    RangeError
+        If `values` does not hold real numbers.
+    """
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ShapeError(f"`{name}` must be a rectangular array, got rows of different lengths") from None
+    if array.dtype.kind not in "fiub":
+        raise RangeError(f"`{name}` must hold real numbers, got dtype {array.dtype}")
+    if ndim is not None and array.ndim not in np.atleast_1d(ndim):
+        wanted = " or ".join(f"{n}-D" for n in np.atleast_1d(ndim))
+        raise ShapeError(f"`{name}` must be {wanted}, got shape {array.shape}")
+    return array if array.dtype == np.float32 else array.astype(np.float64, copy=False)
+
+
+def as_matrix(values, name, columns=None):
+    """Return `values` as a float matrix, shape (rows, columns).
+
+    Raises
+    ------
+    ShapeError
+        If it is not 2-D, or has another number of columns than `columns`.
+    """
+    matrix = as_float(values, name, ndim=2)
+    if columns is not None and matrix.shape[1] != columns:
+        raise ShapeError(f"`{name}` must have {columns} columns, got shape {matrix.shape}")
+    return matrix
+
+
+def as_labels(values, name, n_classes=None):
+    """Return `values` as integer class indices, any shape, each in [0, `n_classes`).
+
+    Raises
+    ------
+    LabelError
+        If a label is not a whole number, is negative, or is `n_classes` or more.
+    """
+    given = as_float(values, name)
+    labels = np.where(np.isfinite(given), given, -1).astype(np.int64)
+    if not np.array_equal(labels, given):
+        raise LabelError(f"`{name}` must hold whole class indices, got {given[labels != given].flat[0]}")
+    if labels.size and labels.min() < 0:
+        raise LabelError(f"`{name}` must hold class indices from 0 up, got {labels.min()}")
+    if n_classes is not None and labels.size and labels.max() >= n_classes:
+        raise LabelError(f"`{name}` must hold class indices below {n_classes}, got {labels.max()}")
+    return labels
+
+
+def as_probabilities(values, name):
+    """Return `values` as a float array whose entries lie in [0, 1].
+
+    Raises
+    ------
+    RangeError
+        If an entry lies outside [0, 1] or is NaN.
+    """
+    array = as_float(values, name)
+    outside = ~((array >= 0) & (array <= 1))
+    if outside.any():
+        raise RangeError(f"`{name}` must hold probabilities in [0, 1], got {array[outside].flat[0]}")
+    return array
+
+
+def check_same_shape(first, first_name, second, second_name):
+    """Refuse two arrays whose shapes differ.
+
+    Raises
+    ------
+    ShapeError
+        If they differ.
+    """
+    if np.shape(first) != np.shape(second):
+        raise ShapeError(
+            f"`{first_name}` and `{second_name}` must have one shape, "
+            f"got {np.shape(first)} and {np.shape(second)}"
+        )
+
+
+def check_number(value, name, low=-math.inf, high=math.inf, *, include_low=True, include_high=True):
+    """Return `value` if it is a number between `low` and `high`.
+
+    Raises
+    ------
+    RangeError
+        If it is no real number, is NaN, or lies outside the interval.
+    """
+    interval = f"{'[' if include_low else '('}{low:g}, {high:g}{']' if include_high else ')'}"
+    if np.ndim(value) != 0 or np.asarray(value).dtype.kind not in "fiu":
+        raise RangeError(f"`{name}` must be one number in {interval}, got {value!r}")
+    above = value >= low if include_low else value > low
+    below = value <= high if include_high else value < high
+    if not (above and below):
+        raise RangeError(f"`{name}` must be in {interval}, got {value!r}")
+    return value
+
+
+def check_known(value, name, known):
+    """Return `value` if it is one of `known`; otherwise suggest the nearest one.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is not in `known`.
+    """
+    if value in known:
+        return value
+    near = difflib.get_close_matches(str(value), known, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise UnknownNameError(f"`{name}` must be one of {', '.join(map(repr, known))}, got {value!r}{hint}")
