@@ -6,13 +6,13 @@ other way round.
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from nnlab.plain import Foreign, encode
 
-__all__ = ["AtLeast", "Choice", "Close", "Difference", "describe", "rule", "show_number"]
+__all__ = ["AtLeast", "Choice", "Close", "Difference", "describe", "rule", "rule_to_data", "show_number"]
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,18 @@ class Choice:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+_RULES = {"close": Close, "at least": AtLeast, "choice": Choice}
+
+
 def rule(data):
     """Return the comparison that a file of cases names."""
-    kinds = {"close": Close, "at least": AtLeast, "choice": Choice}
-    return kinds[data["kind"]](**{key: value for key, value in data.items() if key != "kind"})
+    return _RULES[data["kind"]](**{key: value for key, value in data.items() if key != "kind"})
+
+
+def rule_to_data(comparison):
+    """Return what `rule` reads."""
+    kind = next(kind for kind, known in _RULES.items() if type(comparison) is known)
+    return {"kind": kind, **asdict(comparison)}
 
 
 def describe(value):

@@ -51,6 +51,7 @@ class Recording:
         self.calls, self.own = calls, own
 
     def __call__(self, *args, **options):
+        """Return the recorded value, or what the student's own function returns."""
         given = [np.asarray(argument, dtype=float) for argument in (*args, *options.values())]
         for known, value in self.calls:
             if len(known) == len(given) and all(map(_same, known, given)):
