@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 from dataclasses import dataclass
 
+from autograder.errors import CourseError
 from autograder.exercises.declaration import Exercise, Written
 
 __all__ = ["TOPICS", "Topic", "UnknownTopicError", "topic", "topics"]
@@ -17,7 +18,7 @@ __all__ = ["TOPICS", "Topic", "UnknownTopicError", "topic", "topics"]
 TOPICS = ("perceptron", "activations", "losses", "gradient_descent", "regularization", "vanishing_gradients")
 
 
-class UnknownTopicError(Exception):
+class UnknownTopicError(CourseError):
     """No topic or assignment has that name."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.errors import CourseError
 from nnlab.compare import AtLeast, Choice, Close
 
 __all__ = [
@@ -25,7 +26,7 @@ __all__ = [
 Draw = Callable[[np.random.Generator], dict[str, Any]]
 
 
-class DeclarationError(Exception):
+class DeclarationError(CourseError):
     """An exercise is declared wrongly; says which one, in which file, and the remedy."""
 
 
