@@ -3,6 +3,7 @@
 It holds no answers: what it compares with is frozen data (inputs, expected values, what known mistakes do).
 """
 
-from nnlab.checking import check, hint
+from nnlab.checking import check, hint, ready
+from nnlab.figures import show
 
-__all__ = ["check", "hint"]
+__all__ = ["check", "hint", "ready", "show"]

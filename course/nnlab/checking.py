@@ -10,7 +10,7 @@ from nnlab.diagnose import diagnose
 from nnlab.evaluate import evaluate
 from nnlab.render import Message, Verdict
 
-__all__ = ["CheckFailed", "check", "hint"]
+__all__ = ["CheckFailed", "check", "hint", "ready"]
 
 _asked: dict[str, int] = {}  # how many hints were asked for, by exercise
 _last: list[str] = []  # the exercise checked last
@@ -95,3 +95,21 @@ def _show(message, passed):
     # Raised for nbgrader's validator alone, so that "Run all" is never interrupted for a student.
     if not passed and os.environ.get("NBGRADER_EXECUTION"):
         raise CheckFailed(str(message))
+
+
+def ready(*functions):
+    """Return whether the student's functions are written; if not, say politely which one is missing.
+
+    For experiments that use several of them: ``if ready(relu, sigmoid): ...``. A function counts as written
+    when its body does more than raise NotImplementedError.
+    """
+    for function in functions:
+        code = getattr(function, "__code__", None)
+        if code is not None and "NotImplementedError" in code.co_names:
+            display(
+                Message(
+                    "Not yet", f"this needs `{function.__name__}`: write it first, then run this cell again."
+                )
+            )
+            return False
+    return True
