@@ -9,7 +9,7 @@ from nbgrader.utils import parse_utc
 from autograder.classroom import write_whole
 from autograder.errors import CourseError
 from autograder.gradebook import open_gradebook, record
-from autograder.grading import Paper, grade_papers, local_workers
+from autograder.grading import Paper, grade_papers, local_workers, not_judged
 from autograder.submission import MAX_BYTES, NotJudgedError
 
 __all__ = ["grade_class"]
@@ -37,7 +37,8 @@ def grade_class(classroom, topic, students, *, workers, confined=True, force=Fal
         try:
             content = _content(classroom.notebook(student, assignment))
         except NotJudgedError as reason:
-            known[student] = _refused(str(reason))
+            known[student] = not_judged(str(reason))
+            classroom.write_verdict(student, assignment, {"student": student, **known[student]})
             continue
         if before and before.get("submission") == hashlib.sha256(content).hexdigest():
             known[student] = before
@@ -50,8 +51,7 @@ def grade_class(classroom, topic, students, *, workers, confined=True, force=Fal
     with contextlib.closing(gradebook), local_workers(min(workers, len(papers)), confined) as executor:
         waiting = (_paper(classroom, student, assignment) for student in papers)
         for paper, result in grade_papers(waiting, executor, workers):
-            if result["status"] == "graded":
-                _write_down(classroom, gradebook, paper, result)
+            _write_down(classroom, gradebook, paper, result)
             yield paper.student, result
 
 
@@ -72,13 +72,14 @@ def _content(path):
 
 def _write_down(classroom, gradebook, paper, result):
     """Write the marks first; the verdict file comes last and says that all the rest is done."""
-    folder = classroom.autograded(paper.student, paper.assignment)
-    text = result.pop("notebook")
-    write_whole(folder / f"{paper.assignment}.ipynb", text.encode())
-    verdicts = {verdict["id"]: verdict for verdict in result["exercises"]}
-    notebook = nbformat.reads(text, as_version=4)
-    timestamp = _timestamp(classroom.submitted(paper.student, paper.assignment) / "timestamp.txt")
-    record(gradebook, paper.assignment, paper.student, notebook, verdicts, timestamp)
+    if result["status"] == "graded":
+        text = result.pop("notebook")
+        folder = classroom.autograded(paper.student, paper.assignment)
+        write_whole(folder / f"{paper.assignment}.ipynb", text.encode())
+        verdicts = {verdict["id"]: verdict for verdict in result["exercises"]}
+        timestamp = _timestamp(classroom.submitted(paper.student, paper.assignment) / "timestamp.txt")
+        notebook = nbformat.reads(text, as_version=4)
+        record(gradebook, paper.assignment, paper.student, notebook, verdicts, timestamp)
     classroom.write_verdict(paper.student, paper.assignment, {"student": paper.student, **result})
 
 
@@ -90,15 +91,3 @@ def _timestamp(path):
         return None
     except ValueError:
         raise CourseError(f"{path} must hold a date and time such as 2026-03-01 12:00:00 UTC") from None
-
-
-def _refused(reason):
-    return {
-        "status": "not judged",
-        "reason": reason,
-        "score": None,
-        "max_score": None,
-        "seconds": 0.0,
-        "exercises": [],
-        "notes": [],
-    }

@@ -20,7 +20,7 @@ from autograder.notebooks import COURSE
 from autograder.sandbox import Cell, Job, Sandbox, SandboxError
 from autograder.submission import NotJudgedError, read_submission, role
 
-__all__ = ["Paper", "grade_papers", "grade_submission", "local_workers", "released"]
+__all__ = ["Paper", "grade_papers", "grade_submission", "local_workers", "not_judged", "released"]
 
 _RUN = ("setup", "answer", "given")  # what is run of a released notebook; a student's own cells are run too
 
@@ -64,7 +64,7 @@ def grade_submission(paper, sandbox):
         judge = Judge(topic(paper.assignment), paper.seed)
         outcome = sandbox.run(Job(_cells(submission), judge.questions))
     except (NotJudgedError, SandboxError) as reason:
-        return _not_judged(str(reason), time.perf_counter() - started)
+        return not_judged(str(reason), time.perf_counter() - started)
     verdicts = [verdict.to_data() for verdict in judge.verdicts(outcome)]
     return {
         "status": "graded",
@@ -111,10 +111,11 @@ def _finished(pending):
         try:
             yield paper, future.result()
         except Exception as error:  # a fault of the grader must cost no student anything
-            yield paper, _not_judged(f"the grader failed: {type(error).__name__}: {error}", 0)
+            yield paper, not_judged(f"the grader failed: {type(error).__name__}: {error}", 0)
 
 
-def _not_judged(reason, seconds):
+def not_judged(reason, seconds=0.0):
+    """Return the result on a submission that a person has to look at."""
     return {
         "status": "not judged",
         "reason": reason,
