@@ -50,12 +50,12 @@ class Close:
         return self._of_numbers(np.asarray(expected), got, where)
 
     def _of_lists(self, expected, got, where):
-        if isinstance(got, np.ndarray) and got.ndim:
-            got = list(got)  # several numbers may come in an array: they unpack in the same way
-        if not isinstance(got, list) or len(got) != len(expected):
+        # Several numbers may come in an array: they unpack in the same way.
+        items = list(got) if isinstance(got, np.ndarray) and got.ndim else got
+        if not isinstance(items, list) or len(items) != len(expected):
             return Difference("type", _must(where, expected, got))
         places = [f"{where or 'the result'}[{i}]" for i in range(len(expected))]
-        return _first(map(self.difference, expected, got, places))
+        return _first(map(self.difference, expected, items, places))
 
     def _of_dicts(self, expected, got, where):
         if not isinstance(got, dict):
