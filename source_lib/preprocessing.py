@@ -64,7 +64,7 @@ def train_validation_test_split(X, y, rng, validation=0.2, test=0.2):
     n_test = round(len(X) * check_number(test, "test", 0, 1, include_high=False))
     if n_validation + n_test >= len(X):
         raise RangeError(
-            f"`validation` and `test` must leave a sample to train on, got {validation} and {test} of {len(X)}"
+            f"`validation` and `test` must leave a sample to train on, got {validation}, {test} of {len(X)}"
         )
     rows = np.split(rng.permutation(len(X)), [n_validation, n_validation + n_test])
     held_out, tested, trained = [(X[part], y[part]) for part in rows]
