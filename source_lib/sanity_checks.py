@@ -14,10 +14,10 @@ from source_lib.errors import RangeError
 
 __all__ = ["chance_loss", "overfit_tiny_subset"]
 
-CHANCE_LOSSES = {"softmax": math.log, "svm": lambda n_classes: n_classes - 1.0}
+CHANCE_LOSSES = {"softmax_cross_entropy": math.log, "multi_class_hinge": lambda n_classes: n_classes - 1.0}
 
 
-def chance_loss(n_classes, loss="softmax"):
+def chance_loss(n_classes, loss="softmax_cross_entropy"):
     """Loss of a classifier that knows nothing: all scores are equal.
 
     An untrained network with small weights should start here; another value means a fault in the loss, the
@@ -27,9 +27,9 @@ def chance_loss(n_classes, loss="softmax"):
     ----------
     n_classes : int
         At least 2.
-    loss : {"softmax", "svm"}
-        Softmax with cross-entropy: ``ln C`` (for two classes, the binary cross-entropy at 1/2). Multi-class
-        SVM with margin 1: ``C - 1``, since each wrong class violates its margin by 1.
+    loss : {"softmax_cross_entropy", "multi_class_hinge"}
+        Softmax with cross-entropy: ``ln C`` (for two classes, the binary cross-entropy at 1/2). The SVM
+        loss with margin 1: ``C - 1``, since each wrong class falls short of the margin by 1.
 
     Returns
     -------

@@ -14,14 +14,14 @@ class TestChanceLoss:
         labels, equal = np.arange(n_classes), np.zeros((n_classes, n_classes))
         assert chance_loss(n_classes) == pytest.approx(log_loss(labels, equal + 1 / n_classes))
         every_wrong_class = sum(np.maximum(0, equal[0] - equal[0, 0] + 1)[1:])
-        assert chance_loss(n_classes, "svm") == every_wrong_class
+        assert chance_loss(n_classes, "multi_class_hinge") == every_wrong_class
 
     def test_two_classes_agree_with_the_binary_hinge(self):
-        assert chance_loss(2, "svm") == hinge_loss([1, -1], [0, 0])
+        assert chance_loss(2, "multi_class_hinge") == hinge_loss([1, -1], [0, 0])
 
     def test_an_unknown_loss_is_refused_with_the_nearest_one(self):
-        with pytest.raises(UnknownNameError, match="did you mean 'softmax'"):
-            chance_loss(10, "sofmax")
+        with pytest.raises(UnknownNameError, match="did you mean 'softmax_cross_entropy'"):
+            chance_loss(10, "softmax_crossentropy")
 
     @pytest.mark.parametrize("n_classes", [1, 0, 2.5, np.nan, np.inf])
     def test_refuses_what_is_no_number_of_classes(self, n_classes):
