@@ -2,7 +2,8 @@
 
 `trace_layers` fetches the outputs and gradients of all layers; the other functions sum up such arrays. These
 may hold infinity and NaN, for a diagnosis is wanted most when training has blown up; nothing here warns.
-Whether the network can learn at all is asked before training: see `sanity_checks`.
+Where it has blown up, `gradients.where_blown_up` tells. Whether the network can learn at all is asked before
+training: see `sanity_checks`.
 """
 
 import math
@@ -17,7 +18,6 @@ __all__ = [
     "LayerStatistics",
     "dead_fraction",
     "dead_units",
-    "first_blow_up",
     "layer_statistics",
     "saturated_fraction",
     "trace_layers",
@@ -214,25 +214,6 @@ def update_ratio(weights, updates):
     with np.errstate(over="ignore", divide="ignore"):
         ratio = np.linalg.norm(updates) / np.linalg.norm(weights) * (update_peak / weight_peak)
     return float(ratio)
-
-
-def first_blow_up(arrays):
-    """Find where training blew up: the first array with an infinite or NaN entry.
-
-    Parameters
-    ----------
-    arrays : sequence of array_like
-        For example the outputs, gradients or weights of the layers, in the order of the computation.
-
-    Returns
-    -------
-    int or None
-        Its place in the sequence; None if all entries of all arrays are finite.
-    """
-    for place, array in enumerate(arrays):
-        if not np.isfinite(as_float(array, f"arrays[{place}]")).all():
-            return place
-    return None
 
 
 def weight_images(weights, shape, columns=None, padding=1):

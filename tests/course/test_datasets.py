@@ -9,11 +9,12 @@ from importlib import resources
 import numpy as np
 import pytest
 import sklearn.datasets
-from nnlab import datasets
-from nnlab.datasets import blobs, load_digits, noisy_sine, separable_points, two_moons, xor_points
 from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.linear_model import LogisticRegression, Perceptron
 from sklearn.neighbors import KNeighborsClassifier
+
+from nnlab import datasets
+from nnlab.datasets import blobs, load_digits, noisy_sine, separable_points, two_moons, xor_points
 
 DATA = resources.files("nnlab").joinpath("data")
 

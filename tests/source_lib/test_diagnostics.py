@@ -13,7 +13,6 @@ from source_lib.activations import sigmoid, sigmoid_derivative
 from source_lib.diagnostics import (
     dead_fraction,
     dead_units,
-    first_blow_up,
     layer_statistics,
     saturated_fraction,
     trace_layers,
@@ -165,23 +164,6 @@ class TestUpdateRatio:
     def test_refuses_unequal_shapes(self):
         with pytest.raises(ShapeError, match="must have one shape"):
             update_ratio([1.0, 2.0], [1.0])
-
-
-class TestFirstBlowUp:
-    def test_names_the_first_array_that_is_not_finite(self):
-        assert first_blow_up([[1.0], [[2.0, np.inf]], [np.nan]]) == 1
-        assert first_blow_up([np.zeros(3), np.float64(np.nan)]) == 1
-
-    def test_finds_nothing_in_finite_arrays(self):
-        assert first_blow_up([[1.0], [1e308], []]) is None
-        assert first_blow_up([]) is None
-
-    def test_finds_the_layer_where_a_deep_linear_net_overflows(self):
-        outputs = [np.array([1e100])]
-        with np.errstate(over="ignore"):
-            for _ in range(5):
-                outputs.append(outputs[-1] * 1e60)  # 1e160, 1e220, 1e280, overflow
-        assert first_blow_up(outputs) == 4
 
 
 class TestWeightImages:

@@ -5,6 +5,7 @@ import importlib
 import inspect
 import re
 import statistics
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,16 @@ class TestReadingOrder:
         for node in ast.walk(tree_of(name)):
             assert not (isinstance(node, ast.ImportFrom) and node.level)
             assert not (isinstance(node, ast.Import) and any("source_lib" in a.name for a in node.names))
+
+
+class TestDependencies:
+    @pytest.mark.parametrize("name", MODULES)
+    def test_numpy_and_the_standard_library_are_enough(self, name):
+        nodes = list(ast.walk(tree_of(name)))
+        used = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+        used |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+        roots = {module.partition(".")[0] for module in used}
+        assert roots <= sys.stdlib_module_names | {"numpy", "source_lib"}
 
 
 class TestSize:
