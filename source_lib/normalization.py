@@ -67,7 +67,7 @@ def batch_norm(X, gamma, beta, mean, variance, eps=1e-5):
     X = as_matrix(X, "X")
     gamma, beta = _as_row(gamma, "gamma", X), _as_row(beta, "beta", X)
     mean, variance = _as_row(mean, "mean", X), _as_row(variance, "variance", X)
-    check_number(eps, "eps", low=0, include_low=False)
+    eps = float(check_number(eps, "eps", low=0, include_low=False))
     with np.errstate(over="ignore", invalid="ignore"):
         std = np.sqrt(variance + eps)
         X_hat = (X - mean) / std
@@ -149,8 +149,8 @@ class BatchNorm(Layer):
 
     def __init__(self, inputs, momentum=0.9, eps=1e-5, dtype=np.float64):
         self.inputs = check_number(inputs, "inputs", low=1)
-        self.momentum = check_number(momentum, "momentum", low=0, high=1)
-        self.eps = check_number(eps, "eps", low=0, include_low=False)
+        self.momentum = float(check_number(momentum, "momentum", low=0, high=1))
+        self.eps = float(check_number(eps, "eps", low=0, include_low=False))
         self.dtype = np.dtype(dtype)
         self._add_parameters(gamma=np.ones(inputs, dtype), beta=np.zeros(inputs, dtype))
         self.running_mean, self.running_variance = np.zeros(inputs, dtype), np.ones(inputs, dtype)
