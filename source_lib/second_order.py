@@ -11,7 +11,7 @@ import numpy as np
 
 from source_lib.checks import check_number
 from source_lib.errors import RangeError, ShapeError
-from source_lib.optimizers import Optimizer
+from source_lib.optimizer import Optimizer
 
 __all__ = ["LBFGS", "Newton", "two_loop_recursion", "wolfe_line_search"]
 
