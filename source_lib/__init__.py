@@ -22,7 +22,9 @@ How wrong is it?
     output_pairing             which output goes with which loss
 
 One neuron
-    perceptron                 the first unit that learned; gates, lines, two linear classifiers
+    linear_classifiers         one unit as logistic and as support vector classifier
+    perceptron                 the first unit that learned, its ancestor, and the line it draws
+    logic_gates                AND, OR, NAND by one unit, XOR by two layers
 
 Layers and networks
     linear                     the affine map, forward and backward

@@ -9,8 +9,7 @@ import math
 
 import numpy as np
 
-from source_lib.checks import check_known, check_number
-from source_lib.errors import RangeError
+from source_lib.checks import check_count, check_known
 from source_lib.training import train
 
 __all__ = ["chance_loss", "overfit_tiny_subset"]
@@ -47,10 +46,8 @@ def chance_loss(n_classes, loss="softmax_cross_entropy"):
     ----------
     J. Johnson, A. Karpathy and F.-F. Li, CS231n notes, "Neural networks, part 3", 2015.
     """
-    check_number(n_classes, "n_classes", 2, high=2**53)
-    if n_classes != int(n_classes):
-        raise RangeError(f"`n_classes` must be a whole number, got {n_classes!r}")
-    return CHANCE_LOSSES[check_known(loss, "loss", CHANCE_LOSSES)](n_classes)
+    check_known(loss, "loss", CHANCE_LOSSES)
+    return CHANCE_LOSSES[loss](check_count(n_classes, "n_classes", 2))
 
 
 def overfit_tiny_subset(network, loss, X, y, optimizer, rng, *, samples=20, epochs=200):
@@ -88,5 +85,5 @@ def overfit_tiny_subset(network, loss, X, y, optimizer, rng, *, samples=20, epoc
     J. Johnson, A. Karpathy and F.-F. Li, CS231n notes, "Neural networks, part 3", 2015.
     """
     X, y = np.asarray(X), np.asarray(y)
-    chosen = rng.permutation(len(X))[: check_number(samples, "samples", 1)]
+    chosen = rng.permutation(len(X))[: check_count(samples, "samples")]
     return train(network, loss, X[chosen], y[chosen], optimizer, rng, epochs=epochs, batch_size=samples)
