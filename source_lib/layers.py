@@ -21,6 +21,7 @@ class Dense(Layer):
     inputs, units : int
         Number of features in and of units, each at least 1.
     rng : numpy.random.Generator
+        Source of the weights.
     initializer : callable
         One of `initializers`; draws the weights. The biases start at zero.
     dtype : dtype
@@ -166,6 +167,7 @@ class Maxout(Layer):
     inputs, units, pieces : int
         Number of features in, of units, and of linear pieces of each unit; each at least 1.
     rng : numpy.random.Generator
+        Source of the weights.
     initializer : callable
         One of `initializers`; draws the weights. The biases start at zero.
     dtype : dtype

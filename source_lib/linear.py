@@ -21,8 +21,11 @@ def affine(X, weights, biases):
     Parameters
     ----------
     X : array_like, shape (samples, features)
+        Inputs.
     weights : array_like, shape (features, units)
+        One column a unit.
     biases : array_like, shape (units,)
+        One a unit.
 
     Returns
     -------
@@ -49,7 +52,9 @@ def affine_backward(grad_output, X, weights):
     grad_output : array_like, shape (samples, units)
         Gradient of the loss with respect to the pre-activations.
     X : array_like, shape (samples, features)
+        Inputs.
     weights : array_like, shape (features, units)
+        One column a unit.
 
     Returns
     -------
@@ -79,9 +84,13 @@ def collapse_linear(first_weights, first_biases, second_weights, second_biases):
     Parameters
     ----------
     first_weights : array_like, shape (features, hidden)
+        Weights of the layer nearer to the input.
     first_biases : array_like, shape (hidden,)
+        Its biases.
     second_weights : array_like, shape (hidden, units)
+        Weights of the layer on top.
     second_biases : array_like, shape (units,)
+        Its biases.
 
     Returns
     -------

@@ -137,6 +137,7 @@ def multilayer_perceptron(sizes, rng, activation="relu", initializer=he, dtype=n
     sizes : sequence of int
         Number of features, then of units of each layer: ``(64, 128, 10)`` has one hidden layer.
     rng : numpy.random.Generator
+        Source of the weights.
     activation : str
         Name of the hidden layers' activation; see `Activation`.
     initializer : callable

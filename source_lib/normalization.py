@@ -15,6 +15,7 @@ def batch_statistics(X):
     Parameters
     ----------
     X : array_like, shape (samples, features)
+        A batch.
 
     Returns
     -------
@@ -40,9 +41,11 @@ def batch_norm(X, gamma, beta, mean, variance, eps=1e-5):
     Parameters
     ----------
     X : array_like, shape (samples, features)
+        A batch.
     gamma, beta : array_like, shape (features,)
         The learned scale and shift.
     mean, variance : array_like, shape (features,)
+        Statistics of each feature.
     eps : float
         Positive; ``std = sqrt(variance + eps)``, so a constant feature is not divided by zero.
 
@@ -80,9 +83,11 @@ def batch_norm_backward(grad_output, X_hat, gamma, std):
     Parameters
     ----------
     grad_output : array_like, shape (samples, features)
+        Gradient of the loss with respect to the output.
     X_hat : array_like, shape (samples, features)
         As returned by `batch_norm`.
     gamma : array_like, shape (features,)
+        The learned scale.
     std : array_like, shape (features,)
         As returned by `batch_norm`.
 
