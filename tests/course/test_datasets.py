@@ -165,6 +165,10 @@ class TestNoisySine:
         assert np.std(errors) == pytest.approx(0.2, rel=0.1)
         assert (np.diff(X[:, 0]) >= 0).all()
 
+    def test_is_the_sine_itself_without_noise(self, rng):
+        X, y = noisy_sine(50, rng, noise=0)
+        assert_array_equal(y, np.sin(np.pi * X[:, 0]))
+
 
 DRAWN = {
     "two_moons": lambda n, rng, noise: two_moons(n, rng, noise),
