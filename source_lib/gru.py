@@ -100,16 +100,14 @@ def gru_step_backward(grad_h_next, x, h, gates, input_weights, recurrent_weights
         from_gates = recurrent_affine_backward(grad_z_gates, x, h, *gate_weights)
         grad_x = from_gates[0] + from_candidate[0]
         grad_h = grad_h_next * update + grad_reset_h * reset + from_gates[1]
-    grad_parameters = (
-        np.concatenate(pair, axis=-1) for pair in zip(from_gates[2:], from_candidate[2:], strict=True)
-    )
-    return grad_x, grad_h, *grad_parameters
+    pairs = zip(from_gates[2:], from_candidate[2:], strict=True)  # of the weights and the biases
+    return grad_x, grad_h, *(np.concatenate(pair, axis=-1) for pair in pairs)
 
 
 def _split(*arrays, units):
     """Separate the columns of the two gates from those of the candidate."""
-    arrays = [np.asarray(array) for array in arrays]
-    return [array[..., : 2 * units] for array in arrays], [array[..., 2 * units :] for array in arrays]
+    gates = [np.asarray(array)[..., : 2 * units] for array in arrays]
+    return gates, [np.asarray(array)[..., 2 * units :] for array in arrays]
 
 
 class GRU(Recurrent):
@@ -117,12 +115,8 @@ class GRU(Recurrent):
 
     blocks = 3
 
+    _step_backward = staticmethod(gru_step_backward)
+
     def _step(self, x, h):
         h_next, gates = gru_step(x, h, self.input_weights, self.recurrent_weights, self.biases)
-        return (h_next,), (x, h, gates)
-
-    def _step_backward(self, grad_state, memory):
-        grad_x, grad_h, *grad_parameters = gru_step_backward(
-            *grad_state, *memory, self.input_weights, self.recurrent_weights
-        )
-        return grad_x, (grad_h,), grad_parameters
+        return (h_next,), (x, h, gates, self.input_weights, self.recurrent_weights)

@@ -106,7 +106,7 @@ def collapse_linear(first_weights, first_biases, second_weights, second_biases):
     return affine(first_weights, second_weights, np.zeros_like(biases)), biases
 
 
-def recurrent_affine(x, h, input_weights, recurrent_weights, biases, blocks=1):
+def recurrent_affine(x, h, input_weights, recurrent_weights, biases, *, blocks=1):
     """Pre-activations of a step, ``z = x @ input_weights + h @ recurrent_weights + biases``.
 
     Parameters

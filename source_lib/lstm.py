@@ -120,12 +120,8 @@ class LSTM(Recurrent):
     blocks = 4
     states = ("h", "c")
 
+    _step_backward = staticmethod(lstm_step_backward)
+
     def _step(self, x, h, c):
         h_next, c_next, gates = lstm_step(x, h, c, self.input_weights, self.recurrent_weights, self.biases)
-        return (h_next, c_next), (x, h, c, c_next, gates)
-
-    def _step_backward(self, grad_state, memory):
-        grad_x, grad_h, grad_c, *grad_parameters = lstm_step_backward(
-            *grad_state, *memory, self.input_weights, self.recurrent_weights
-        )
-        return grad_x, (grad_h, grad_c), grad_parameters
+        return (h_next, c_next), (x, h, c, c_next, gates, self.input_weights, self.recurrent_weights)

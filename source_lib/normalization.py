@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from source_lib.checks import as_float, as_matrix, check_number
+from source_lib.checks import as_float, as_matrix, check_count, check_number
 from source_lib.errors import ShapeError
 from source_lib.layer import Layer
 
@@ -153,12 +153,12 @@ class BatchNorm(Layer):
     ndim = 2
 
     def __init__(self, inputs, momentum=0.9, eps=1e-5, dtype=np.float64):
-        self.inputs = check_number(inputs, "inputs", low=1)
+        self.inputs = check_count(inputs, "inputs")
         self.momentum = float(check_number(momentum, "momentum", low=0, high=1))
         self.eps = float(check_number(eps, "eps", low=0, include_low=False))
         self.dtype = np.dtype(dtype)
-        self._add_parameters(gamma=np.ones(inputs, dtype), beta=np.zeros(inputs, dtype))
-        self.running_mean, self.running_variance = np.zeros(inputs, dtype), np.ones(inputs, dtype)
+        self._add_parameters(gamma=np.ones(self.inputs, dtype), beta=np.zeros(self.inputs, dtype))
+        self.running_mean, self.running_variance = self.beta.copy(), self.gamma.copy()
 
     def _forward(self, X, training):
         mean, variance = batch_statistics(X) if training else (self.running_mean, self.running_variance)

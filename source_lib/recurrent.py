@@ -7,7 +7,7 @@ that the step before left; a layer sees whole sequences ``X`` (samples, steps, f
 
 import numpy as np
 
-from source_lib.checks import as_float, check_number, check_same_shape
+from source_lib.checks import as_float, check_count, check_same_shape
 from source_lib.errors import ShapeError
 from source_lib.initializers import xavier, zeros
 from source_lib.layer import Layer
@@ -109,28 +109,28 @@ class Recurrent(Layer):
 
     ndim = 3
     blocks = 1
-    states = ("h",)
+    states: tuple[str, ...] = ("h",)
 
     def __init__(self, inputs, units, rng, initializer=xavier, dtype=np.float64):
-        self.inputs = check_number(inputs, "inputs", low=1)
-        self.units = check_number(units, "units", low=1)
+        self.inputs = check_count(inputs, "inputs")
+        self.units = check_count(units, "units")
         self.dtype = np.dtype(dtype)
 
         def draw(rows):
-            return np.hstack([initializer((rows, units), rng, self.dtype) for _ in range(self.blocks)])
+            return np.hstack([initializer((rows, self.units), rng, self.dtype) for _ in range(self.blocks)])
 
         self._add_parameters(
-            input_weights=draw(inputs),
-            recurrent_weights=draw(units),
-            biases=zeros(self.blocks * units, dtype=self.dtype),
+            input_weights=draw(self.inputs),
+            recurrent_weights=draw(self.units),
+            biases=zeros(self.blocks * self.units, dtype=self.dtype),
         )
 
     def _step(self, x, *state):
-        """Return the new state, and what `_step_backward` wants as `memory`."""
+        """Return the new state, a tuple, and a tuple of what `_step_backward` wants to remember."""
         raise NotImplementedError
 
-    def _step_backward(self, grad_state, memory):
-        """Return the gradients of x, of the old state (a tuple), and of the parameters (a tuple)."""
+    def _step_backward(self, *grad_state_and_memory):
+        """Return the gradients of x, of the parts of the old state, and of the parameters."""
         raise NotImplementedError
 
     def _forward(self, X, training):
@@ -145,7 +145,7 @@ class Recurrent(Layer):
 
     def _backward(self, grad_output, memories):
         samples, steps, _ = grad_output.shape
-        grad_X = np.empty((samples, steps, self.inputs), self.dtype)
+        grad_X = np.empty((samples, steps, len(self.input_weights)), grad_output.dtype)
         self.state_gradients = {name: np.empty_like(grad_output) for name in self.states}
         totals = [getattr(self, f"grad_{name}") for name in self.parameters]
         for total in totals:
@@ -156,8 +156,9 @@ class Recurrent(Layer):
             grad_state = (grad_state[0] + grad_output[:, t], *grad_state[1:])
             for name, gradient in zip(self.states, grad_state, strict=True):
                 self.state_gradients[name][:, t] = gradient
-            grad_X[:, t], grad_state, grad_parameters = self._step_backward(grad_state, memories[t])
-            for total, gradient in zip(totals, grad_parameters, strict=True):
+            grad_X[:, t], *gradients = self._step_backward(*grad_state, *memories[t])
+            grad_state = gradients[: len(self.states)]
+            for total, gradient in zip(totals, gradients[len(self.states) :], strict=True):
                 total += gradient
         return grad_X
 
@@ -168,15 +169,11 @@ class Recurrent(Layer):
 class RNN(Recurrent):
     """Plain recurrent layer; see `rnn_step`, and `Recurrent` for parameters and attributes."""
 
+    _step_backward = staticmethod(rnn_step_backward)
+
     def _step(self, x, h):
         h_next = rnn_step(x, h, self.input_weights, self.recurrent_weights, self.biases)
-        return (h_next,), (x, h, h_next)
-
-    def _step_backward(self, grad_state, memory):
-        grad_x, grad_h, *grad_parameters = rnn_step_backward(
-            *grad_state, *memory, self.input_weights, self.recurrent_weights
-        )
-        return grad_x, (grad_h,), grad_parameters
+        return (h_next,), (x, h, h_next, self.input_weights, self.recurrent_weights)
 
 
 class LastStep(Layer):

@@ -2,16 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from oracle_differences import assert_layer_gradients, gradient_by_differences
+from oracle_recurrent import assert_agrees_with_pytorch, randomised
 
 from source_lib.errors import NotFittedError, RangeError, ShapeError
-from source_lib.gru import GRU, gru_step, gru_step_backward
+from source_lib.gru import GRU
 from source_lib.initializers import small_random
 from source_lib.layers import Activation, Dense
-from source_lib.linear import recurrent_affine, recurrent_affine_backward
-from source_lib.lstm import LSTM, lstm_step, lstm_step_backward
+from source_lib.lstm import LSTM
 from source_lib.networks import Sequential
 from source_lib.recurrent import RNN, LastStep, gradient_flow, rnn_step, rnn_step_backward
 
@@ -28,78 +26,11 @@ def torch():
     return pytest.importorskip("torch", reason="PyTorch is an optional oracle: pip install '.[torch]'")
 
 
-def randomised(layer, rng):
-    """Give every parameter of a layer a random value, biases too."""
-    for name in layer.parameters:
-        setattr(layer, name, rng.normal(scale=0.6, size=getattr(layer, name).shape))
-    return layer
-
-
-def load_into_pytorch(layer, theirs, torch):
-    """Copy the parameters into a PyTorch layer whose gates stand in the same order."""
-    theirs.weight_ih_l0.data = torch.tensor(layer.input_weights.T)
-    theirs.weight_hh_l0.data = torch.tensor(layer.recurrent_weights.T)
-    theirs.bias_ih_l0.data = torch.tensor(layer.biases)
-    theirs.bias_hh_l0.data.zero_()
-
-
-def assert_agrees_with_pytorch(layer, theirs, X, grad_output, torch):
-    load_into_pytorch(layer, theirs, torch)
-    inputs = torch.tensor(X, requires_grad=True)
-    output, _ = theirs(inputs)
-    output.backward(torch.tensor(grad_output))
-    np.testing.assert_allclose(layer.forward(X), output.detach().numpy(), rtol=1e-10, atol=1e-13)
-    np.testing.assert_allclose(layer.backward(grad_output), inputs.grad.numpy(), rtol=1e-10, atol=1e-12)
-    for ours, name in (
-        (layer.grad_input_weights.T, "weight_ih_l0"),
-        (layer.grad_recurrent_weights.T, "weight_hh_l0"),
-        (layer.grad_biases, "bias_ih_l0"),
-    ):
-        np.testing.assert_allclose(ours, getattr(theirs, name).grad.numpy(), rtol=1e-10, atol=1e-12)
-
-
-class TestAgainstPyTorch:
-    def test_rnn(self, rng, torch):
+class TestRNN:
+    def test_agrees_with_pytorch(self, rng, torch):
         X, grad_output = rng.normal(size=(4, 7, 3)), rng.normal(size=(4, 7, 5))
         theirs = torch.nn.RNN(3, 5, batch_first=True, dtype=torch.float64)
         assert_agrees_with_pytorch(randomised(RNN(3, 5, rng), rng), theirs, X, grad_output, torch)
-
-    def test_lstm(self, rng, torch):
-        X, grad_output = rng.normal(size=(4, 7, 3)), rng.normal(size=(4, 7, 5))
-        theirs = torch.nn.LSTM(3, 5, batch_first=True, dtype=torch.float64)
-        assert_agrees_with_pytorch(randomised(LSTM(3, 5, rng), rng), theirs, X, grad_output, torch)
-
-    def test_gru_where_resetting_before_and_after_the_product_is_the_same(self, rng, torch):
-        """With a diagonal matrix for the candidate, U (r h) = r (U h): PyTorch's GRU is then the paper's."""
-        layer = randomised(GRU(3, 5, rng), rng)
-        layer.recurrent_weights[:, 10:] = np.diag(rng.normal(size=5))
-        X = rng.normal(size=(4, 7, 3))
-        theirs = torch.nn.GRU(3, 5, batch_first=True, dtype=torch.float64)
-        load_into_pytorch(layer, theirs, torch)
-        output, _ = theirs(torch.tensor(X))
-        np.testing.assert_allclose(layer.forward(X), output.detach().numpy(), rtol=1e-10, atol=1e-13)
-
-    def test_gru_by_automatic_differentiation_of_the_paper(self, rng, torch):
-        layer, X, grad_output = randomised(GRU(3, 5, rng), rng), *rng.normal(size=(2, 4, 7, 5))
-        X = X[..., :3]
-        names = ("input_weights", "recurrent_weights", "biases")
-        parameters = [torch.tensor(getattr(layer, name), requires_grad=True) for name in names]
-        inputs = torch.tensor(X, requires_grad=True)
-        (Wr, Wz, Wn), (Ur, Uz, Un), (br, bz, bn) = (p.split(5, dim=-1) for p in parameters)
-        h, outputs = torch.zeros(4, 5, dtype=torch.float64), []
-        for t in range(7):
-            x = inputs[:, t]
-            r, z = torch.sigmoid(x @ Wr + h @ Ur + br), torch.sigmoid(x @ Wz + h @ Uz + bz)
-            h = z * h + (1 - z) * torch.tanh(x @ Wn + (r * h) @ Un + bn)
-            outputs.append(h)
-        output = torch.stack(outputs, dim=1)
-        output.backward(torch.tensor(grad_output))
-        np.testing.assert_allclose(layer.forward(X), output.detach().numpy(), rtol=1e-10, atol=1e-13)
-        np.testing.assert_allclose(layer.backward(grad_output), inputs.grad.numpy(), rtol=1e-10, atol=1e-12)
-        for name, theirs in zip(names, parameters, strict=True):
-            np.testing.assert_allclose(
-                getattr(layer, f"grad_{name}"), theirs.grad.numpy(), rtol=1e-10, atol=1e-12
-            )
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -175,7 +106,7 @@ class TestEveryCell:
         assert 0.009 < layer.input_weights.std() < 0.011
 
     def test_bad_arguments(self, cell, rng):
-        with pytest.raises(RangeError, match=r"`units` must be in \[1, inf\], got 0"):
+        with pytest.raises(RangeError, match=r"`units` must be in \[1, inf\), got 0"):
             cell(2, 0, rng)
         layer = cell(2, 3, rng)
         with pytest.raises(NotFittedError, match="must be run forward before backward"):
@@ -194,40 +125,7 @@ class TestEveryCell:
         assert not network.is_weight[network.slices["0.biases"]].any()
 
 
-STEPS = [(rnn_step, 1), (gru_step, 3)]
-
-
-class TestSteps:
-    @pytest.mark.parametrize(("step", "blocks"), STEPS)
-    def test_of_zero_weights(self, step, blocks, rng):
-        h = rng.normal(size=(4, 2))
-        result = step(np.ones((4, 3)), h, *map(np.zeros, [(3, 2 * blocks), (2, 2 * blocks), 2 * blocks]))
-        np.testing.assert_allclose(
-            result if step is rnn_step else result[0], 0 if step is rnn_step else h / 2
-        )
-
-    def test_an_open_forget_gate_keeps_the_cell_and_its_gradient(self, rng):
-        c, grad = rng.normal(size=(2, 4, 2))
-        biases = np.repeat([-800.0, 800.0, 0.0, -800.0], 2)  # take nothing, forget nothing, show nothing
-        arguments = np.ones((4, 3)), np.zeros((4, 2)), c
-        weights = np.zeros((3, 8)), np.zeros((2, 8))
-        h_next, c_next, gates = lstm_step(*arguments, *weights, biases)
-        np.testing.assert_array_equal(c_next, c)
-        assert not h_next.any()
-        grad_c = lstm_step_backward(np.zeros((4, 2)), grad, *arguments, c_next, gates, *weights)[2]
-        np.testing.assert_array_equal(grad_c, grad)
-
-    @given(st.integers(0, 1000))
-    def test_gru_state_stays_between_old_state_and_candidate(self, seed):
-        rng = np.random.default_rng(seed)
-        h = rng.normal(size=(4, 2))
-        h_next, gates = gru_step(
-            rng.normal(size=(4, 3)), h, *map(rng.normal, [0] * 3, [2] * 3, [(3, 6), (2, 6), 6])
-        )
-        candidate = gates[:, 4:]
-        assert (h_next >= np.minimum(h, candidate) - 1e-15).all()
-        assert (h_next <= np.maximum(h, candidate) + 1e-15).all()
-
+class TestStep:
     @pytest.mark.parametrize(
         ("shapes", "message"),
         [
@@ -245,29 +143,9 @@ class TestSteps:
         with pytest.raises(ShapeError, match=message):
             rnn_step(*map(np.ones, shapes))
 
-    def test_shapes_of_the_gated_cells(self):
-        with pytest.raises(ShapeError, match=r"`input_weights` must have shape \(3, 6\), got \(3, 5\)"):
-            gru_step(*map(np.ones, [(4, 3), (4, 2), (3, 5), (2, 6), (6,)]))
-        with pytest.raises(ShapeError, match=r"`biases` must have shape \(8,\), got \(6,\)"):
-            lstm_step(*map(np.ones, [(4, 3), (4, 2), (4, 2), (3, 8), (2, 8), (6,)]))
-        with pytest.raises(ShapeError, match="`c` and `h` must have one shape"):
-            lstm_step(*map(np.ones, [(4, 3), (4, 2), (4, 3), (3, 8), (2, 8), (8,)]))
-
     def test_shapes_of_gradients(self):
         with pytest.raises(ShapeError, match="`grad_h_next` and `h_next` must have one shape"):
             rnn_step_backward(*map(np.ones, [(3, 2), (4, 3), (4, 2), (4, 2), (3, 2), (2, 2)]))
-        with pytest.raises(ShapeError, match="`grad_h_next` and `h` must have one shape"):
-            gru_step_backward(*map(np.ones, [(3, 2), (4, 3), (4, 2), (4, 6), (3, 6), (2, 6)]))
-        shapes = [(4, 2), (3, 2), (4, 3), (4, 2), (4, 2), (4, 2), (4, 8), (3, 8), (2, 8)]
-        with pytest.raises(ShapeError, match="`grad_c_next` and `c_next` must have one shape"):
-            lstm_step_backward(*map(np.ones, shapes))
-
-    def test_affine_part_by_hand(self):
-        z = recurrent_affine([[1, 2]], [[3]], [[1], [10]], [[100]], [5])
-        np.testing.assert_array_equal(z, [[326]])
-        gradients = recurrent_affine_backward([[1]], [[1, 2]], [[3]], [[1], [10]], [[100]])
-        for ours, expected in zip(gradients, ([[1, 10]], [[100]], [[1], [2]], [[3]], [1]), strict=True):
-            np.testing.assert_array_equal(ours, expected)
 
 
 class TestLastStep:
