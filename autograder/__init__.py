@@ -1,0 +1,1 @@
+"""Declare exercises, build notebooks from them, grade submissions, report on a class."""

@@ -1,4 +1,4 @@
-"""Binary cross-entropy: minus the logarithm of the probability given to what happened, for yes-or-no questions.
+"""Binary cross-entropy: minus the logarithm of the probability of what happened, for yes-or-no questions.
 
 The conventions are those of `source_lib.losses`: the truth first, the mean over the batch, gradients with
 respect to the second argument. Two things are particular here:

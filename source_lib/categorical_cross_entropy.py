@@ -1,4 +1,4 @@
-"""Categorical cross-entropy: minus the logarithm of the probability given to the right one of several classes.
+"""Categorical cross-entropy: minus the logarithm of the probability of the right class.
 
 The conventions are those of `source_lib.losses`. As in `source_lib.binary_cross_entropy`, a probability of
 exactly 0 for the right class costs infinity, nothing is clipped, and 0 log 0 counts as 0.
@@ -87,7 +87,7 @@ def categorical_cross_entropy_from_indices(y_true, y_pred):
 
 @np.errstate(divide="ignore", over="ignore")
 def categorical_cross_entropy_from_indices_gradient(y_true, y_pred):
-    """Gradient of `categorical_cross_entropy_from_indices`: ``-1 / p / samples`` in the right class, else 0."""
+    """Gradient of `categorical_cross_entropy_from_indices`: ``-1 / (p samples)`` in the right class."""
     labels, p = as_labelled_rows(y_true, as_probabilities(y_pred, "y_pred"), "y_pred")
     rows, gradient = np.arange(len(p)), np.zeros_like(p)
     gradient[rows, labels] = -1 / p[rows, labels] / len(p)
@@ -151,7 +151,7 @@ def one_hot(y_true, n_classes):
 def _distribution_pair(y_true, y_pred):
     y_true, y_pred = as_matrix(y_true, "y_true"), as_matrix(y_pred, "y_pred")
     y, p = as_pair(as_probabilities(y_true, "y_true"), as_probabilities(y_pred, "y_pred"))
-    totals = y.sum(axis=1)
+    totals = y.sum(axis=1, dtype=float)
     off = np.abs(totals - 1) > 1e-6
     if off.any():
         raise RangeError(f"`y_true` must have rows that sum to 1, got a sum of {totals[off][0]:g}")

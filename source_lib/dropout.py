@@ -18,9 +18,11 @@ def dropout_mask(shape, keep_prob, rng):
     Parameters
     ----------
     shape : tuple of int
+        Shape of the activations.
     keep_prob : float
         In (0, 1].
     rng : numpy.random.Generator
+        Source of the draws.
 
     Returns
     -------
@@ -90,6 +92,7 @@ class Dropout(Layer):
     keep_prob : float
         In (0, 1].
     rng : numpy.random.Generator
+        Source of the draws.
     inverted : bool
         See `dropout`.
 

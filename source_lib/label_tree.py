@@ -42,8 +42,9 @@ class LabelTree:
     """
 
     def __init__(self, tree):
-        self.siblings, leaves, ways = [], [], []
-        waiting = [(tree, {})]
+        self.siblings: list[slice] = []
+        leaves, ways = [], []
+        waiting: list[tuple] = [(tree, {})]
         for node, way in waiting:  # breadth first: the list grows while the loop runs
             if not isinstance(node, tuple | list):
                 leaves.append(int(as_labels(node, "tree")))

@@ -155,7 +155,7 @@ def mae_gradient(y_true, y_pred):
 
 @np.errstate(over="ignore", invalid="ignore")
 def huber(y_true, y_pred, delta=1.0):
-    """Huber loss: ``r^2 / 2`` for residuals up to `delta`, a straight line ``delta (|r| - delta / 2)`` beyond.
+    """Huber loss: ``r^2 / 2`` for residuals up to `delta`, a line ``delta (|r| - delta / 2)`` beyond.
 
     Parameters
     ----------

@@ -11,6 +11,6 @@ __all__ = ["times"]
 
 @np.errstate(over="ignore", invalid="ignore")
 def times(first, second):
-    """Multiply two arrays, counting 0 times infinity as 0; a NaN factor still gives NaN, and nothing warns."""
+    """Multiply two arrays, counting 0 times infinity as 0; a NaN factor still gives NaN. Nothing warns."""
     product = np.multiply(first, second)
     return np.where(np.isnan(product) & ~np.isnan(first) & ~np.isnan(second), 0, product)

@@ -1,0 +1,9 @@
+"""The student kit: checks that name the mistake, widgets that run the student's own function, small data sets.
+
+It holds no answers: what it compares with is frozen data (inputs, expected values, what known mistakes do).
+"""
+
+from nnlab.checking import check, hint, ready
+from nnlab.figures import show
+
+__all__ = ["check", "hint", "ready", "show"]

@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source_lib.errors import ShapeError
-from source_lib.linear import affine, affine_backward, collapse_linear
+from source_lib.linear import (
+    affine,
+    affine_backward,
+    collapse_linear,
+    recurrent_affine,
+    recurrent_affine_backward,
+)
 
 
 @pytest.fixture
@@ -105,3 +111,12 @@ class TestCollapseLinear:
     def test_shapes_that_do_not_fit(self, shapes):
         with pytest.raises(ShapeError, match="must have"):
             collapse_linear(*map(np.ones, shapes))
+
+
+class TestRecurrentAffine:
+    def test_by_hand(self):
+        z = recurrent_affine([[1, 2]], [[3]], [[1], [10]], [[100]], [5])
+        np.testing.assert_array_equal(z, [[326]])
+        gradients = recurrent_affine_backward([[1]], [[1, 2]], [[3]], [[1], [10]], [[100]])
+        for ours, expected in zip(gradients, ([[1, 10]], [[100]], [[1], [2]], [[3]], [1]), strict=True):
+            np.testing.assert_array_equal(ours, expected)

@@ -209,7 +209,7 @@ class TestMultilayerPerceptron:
     def test_bad_arguments(self, rng):
         with pytest.raises(ShapeError, match=r"`sizes` must hold .*, got \(3,\)"):
             multilayer_perceptron((3,), rng)
-        with pytest.raises(RangeError, match=r"`units` must be in \[1, inf\], got 0"):
+        with pytest.raises(RangeError, match=r"`units` must be in \[1, inf\), got 0"):
             multilayer_perceptron((3, 0, 2), rng)
         with pytest.raises(UnknownNameError, match="did you mean 'relu'"):
             multilayer_perceptron((3, 2, 2), rng, activation="reluu")

@@ -99,7 +99,7 @@ class TestBatchNorm:
             BatchNorm(3, momentum=1.5)
         with pytest.raises(RangeError, match=r"`eps` must be in \(0, inf\], got 0"):
             BatchNorm(3, eps=0)
-        with pytest.raises(RangeError, match=r"`inputs` must be in \[1, inf\], got 0"):
+        with pytest.raises(RangeError, match=r"`inputs` must be in \[1, inf\), got 0"):
             BatchNorm(0)
         with pytest.raises(ShapeError, match="`X` must have 3 features"):
             BatchNorm(3).forward(np.ones((2, 4)))

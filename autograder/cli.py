@@ -1,0 +1,86 @@
+"""The command line: build, audit, grade, feedback, report, check, doctor.
+
+Exit status: 0 everything was judged (or built, or sound); 1 something was not; 2 bad usage or a broken course.
+"""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from autograder.errors import CourseError
+
+__all__ = ["main"]
+
+
+def main(arguments=None):
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    command = importlib.import_module(f"autograder.commands.{options.command}")
+    try:
+        return command.run(options)
+    except CourseError as error:
+        print(f"autograder {options.command}: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="autograder", description=__doc__.split("\n\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="make the release notebooks and the public cases")
+    build.add_argument("--check", action="store_true", help="write nothing; fail if something is out of date")
+
+    audit = commands.add_parser("audit", help="test the exercises against right and wrong answers")
+    audit.add_argument("topic", nargs="?", metavar="TOPIC", help="one topic; all of them if left out")
+    audit.add_argument("--json", type=Path, metavar="FILE")
+
+    grade = _with_classroom(commands, "grade", "grade a class")
+    grade.add_argument("--workers", type=_positive, metavar="N", help="submissions graded side by side")
+    grade.add_argument("--student", action="append", metavar="ID", help="only this student; may be repeated")
+    grade.add_argument("--force", action="store_true", help="grade again what is graded already")
+    grade.add_argument("--json", type=Path, metavar="FILE")
+    _with_sandbox(grade)
+
+    _with_classroom(commands, "feedback", "write a page for each student")
+    _with_classroom(commands, "report", "write a page on the class")
+
+    check = commands.add_parser("check", help="run all cases over one notebook, without a gradebook")
+    check.add_argument("notebook", type=Path, metavar="NOTEBOOK.ipynb")
+    check.add_argument("--json", type=Path, metavar="FILE")
+    _with_sandbox(check)
+
+    commands.add_parser("doctor", help="say what is missing on this machine, and the remedy")
+    return parser
+
+
+def _with_classroom(commands, name, summary):
+    parser = commands.add_parser(name, help=summary)
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="for example 02_activations")
+    parser.add_argument(
+        "--classroom",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="holds submitted/STUDENT/ASSIGNMENT/*.ipynb",
+    )
+    return parser
+
+
+def _with_sandbox(parser):
+    parser.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="run students' code unconfined, with your own rights: only for code that you trust",
+    )
+
+
+def _positive(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, got {number}")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""`autograder audit`: test the exercises against right and wrong answers."""
+
+import json
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder.audit import audit
+from autograder.exercises import topic, topics
+from autograder.progress import counted
+
+
+def run(options):
+    """Audit one topic or all, print a table and what needs work."""
+    chosen = [topic(options.topic)] if options.topic else topics()
+    total = sum(len(one.exercises) for one in chosen)
+    audits = list(counted((found for one in chosen for found in audit(one)), total, "auditing"))
+    if options.json:
+        options.json.write_text(
+            json.dumps([found.to_data() for found in audits], indent=1) + "\n", encoding="utf-8"
+        )
+    _print(audits)
+    return 0 if all(found.sound for found in audits) else 1
+
+
+def _print(audits):
+    console = Console()
+    table = Table(
+        "exercise", "alternatives accepted", "mistakes refused", "named", "mutants refused", "equivalent"
+    )
+    for found in audits:
+        data = found.to_data()
+        table.add_row(
+            found.id,
+            f"{data['alternatives_accepted']} of {data['alternatives']}",
+            f"{data['mistakes_refused']} of {data['mistakes']}",
+            f"{data['mistakes_named']} of {data['mistakes']}",
+            f"{data['mutants_refused']} of {data['mutants']}",
+            str(data["equivalent"]),
+        )
+    console.print(table)
+    for found in audits:
+        for what, names in (
+            ("a right answer is refused", found.refused_alternatives),
+            ("a mistake is accepted", found.accepted_mistakes),
+            ("a mistake is not named as itself", found.misnamed_mistakes),
+            ("a mutant survives", found.surviving),
+            ("listed as equivalent, but no such mutant", found.stale_equivalents),
+        ):
+            for name in names:
+                console.print(f"{found.id}: {what}: {name}", markup=False, highlight=False, soft_wrap=True)

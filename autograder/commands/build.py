@@ -1,0 +1,18 @@
+"""`autograder build`: make what students receive."""
+
+import sys
+
+from autograder.build import build, relative, stale
+from autograder.exercises import topics
+
+
+def run(options):
+    """Build, or say what is out of date."""
+    if not options.check:
+        for path in build(topics()):
+            print(relative(path))
+        return 0
+    out_of_date = stale(topics())
+    for path in out_of_date:
+        print(f"out of date: {relative(path)}; run `autograder build` and commit it", file=sys.stderr)
+    return 1 if out_of_date else 0

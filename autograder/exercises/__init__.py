@@ -1,0 +1,74 @@
+"""The exercises of the course, a module a topic.
+
+A topic's module holds two tuples: `EXERCISES` (auto-graded) and `WRITTEN` (marked by hand). Its stem, with
+the topic's number before it, is the name of the assignment and of its notebook: ``02_activations``.
+"""
+
+import difflib
+import functools
+import importlib
+import importlib.util
+from dataclasses import dataclass
+
+from autograder.errors import CourseError
+from autograder.exercises.declaration import Exercise, Written
+
+__all__ = ["TOPICS", "Topic", "UnknownTopicError", "topic", "topics"]
+
+TOPICS = ("perceptron", "activations", "losses", "gradient_descent", "regularization", "vanishing_gradients")
+
+
+class UnknownTopicError(CourseError):
+    """No topic or assignment has that name."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of the course with all its exercises."""
+
+    stem: str
+    exercises: tuple[Exercise, ...]
+    written: tuple[Written, ...]
+
+    @property
+    def assignment(self):
+        """What nbgrader calls it, also the name of its notebook."""
+        return f"{TOPICS.index(self.stem) + 1:02d}_{self.stem}"
+
+    @property
+    def references(self):
+        """The right object for every name that a student defines in this topic."""
+        return {name: value for exercise in self.exercises for name, value in exercise.reference.items()}
+
+    def exercise(self, id):
+        """Return the exercise with that id."""
+        return next(exercise for exercise in self.exercises if exercise.id == id)
+
+
+@functools.cache
+def topic(name):
+    """Return the topic called `name`, a stem or an assignment.
+
+    Raises
+    ------
+    UnknownTopicError
+        If there is none; suggests the nearest.
+    """
+    stem = name[3:] if name[:2].isdigit() and name[2:3] == "_" else name
+    known = available()
+    if stem not in known:
+        near = difflib.get_close_matches(stem, known, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise UnknownTopicError(f"the topic must be one of {', '.join(known)}, got {name!r}{hint}")
+    module = importlib.import_module(f"autograder.exercises.{stem}")
+    return Topic(stem, module.EXERCISES, module.WRITTEN)
+
+
+def available():
+    """Return the stems of the topics that are written, in the course's order."""
+    return tuple(stem for stem in TOPICS if importlib.util.find_spec(f"autograder.exercises.{stem}"))
+
+
+def topics():
+    """Return every topic that is written, in the course's order."""
+    return tuple(map(topic, available()))

@@ -1,0 +1,115 @@
+"""From a declaration and a random generator to cases: inputs, expected values, and what known mistakes do."""
+
+import copy
+import functools
+
+import numpy as np
+
+from autograder.exercises.declaration import DeclarationError
+from nnlab import diagnose
+from nnlab.evaluate import evaluate
+from nnlab.plain import plain
+
+__all__ = ["known_mistakes", "observe", "observe_source", "with_cases"]
+
+
+def with_cases(exercise, rng, references):
+    """Return the exercise with freshly drawn cases, and no mistakes yet.
+
+    Parameters
+    ----------
+    exercise : autograder.exercises.declaration.Exercise
+    rng : numpy.random.Generator
+    references : dict
+        The right function for each name of the topic; the exercise's `needs` are looked up here.
+
+    Returns
+    -------
+    nnlab.diagnose.Exercise
+    """
+    parts = []
+    for part in exercise.parts:
+        drawn = [_rounded(part.draw(rng)) for _ in range(part.drawn)] if part.draw else []
+        cases = tuple(_case(exercise, part, plain(inputs), references) for inputs in (*part.edges, *drawn))
+        parts.append(diagnose.Part(part.label, part.expression, part.points, part.compare, cases))
+    return diagnose.Exercise(exercise.id, exercise.title, exercise.names, tuple(parts), (), exercise.hints)
+
+
+def known_mistakes(exercise, parts, references):
+    """Return each listed mistake with what it does in every case of `parts`."""
+    return tuple(
+        diagnose.Mistake(
+            mistake.id, mistake.sentence, observe_source(exercise, mistake.source, parts, references)
+        )
+        for mistake in exercise.mistakes
+    )
+
+
+def observe_source(exercise, source, parts, references):
+    """Run trusted code that defines the exercise's names over every case of `parts`."""
+    needed = {name: references[name] for name in exercise.needs}
+    namespace = {"np": np, **needed}
+    exec(_compiled(source, exercise.id), namespace)
+    return observe(parts, namespace)
+
+
+def observe(parts, namespace):
+    """Return, for each part, the observation of each of its cases over the functions in `namespace`."""
+    return tuple(
+        tuple(evaluate(part.expression, namespace, case.inputs, case.supplied) for case in part.cases)
+        for part in parts
+    )
+
+
+def _case(exercise, part, inputs, references):
+    expected = evaluate(part.expression, dict(exercise.reference), inputs)
+    if expected.error or expected.changed:
+        trouble = expected.error or f"changes {expected.changed}"
+        raise DeclarationError(
+            f"exercise {exercise.id!r}, part {part.label!r}: the reference itself {trouble}"
+        )
+    supplied = _recordings(exercise, part, inputs, references) if exercise.needs else {}
+    return diagnose.Case(inputs, part.compare.prepare(expected.value), supplied)
+
+
+def _recordings(exercise, part, inputs, references):
+    """Run the alternatives over one case and write down how they call what they need."""
+    calls = {name: [] for name in exercise.needs}
+    for source in exercise.alternatives:
+        namespace = {"np": np, **{name: _traced(references[name], calls[name]) for name in exercise.needs}}
+        exec(_compiled(source, exercise.id), namespace)
+        evaluate(part.expression, namespace, inputs)
+    return {name: found for name, found in calls.items() if found}
+
+
+def _traced(function, calls):
+    def traced(*args, **options):
+        value = function(*args, **options)
+        call = [plain([np.asarray(a, dtype=float) for a in (*args, *options.values())]), plain(value)]
+        if not any(_equal(call, known) for known in calls):
+            calls.append(copy.deepcopy(call))
+        return value
+
+    return traced
+
+
+def _equal(first, second):
+    return len(first[0]) == len(second[0]) and all(
+        a.shape == b.shape and np.array_equal(a, b, equal_nan=True)
+        for a, b in zip(first[0], second[0], strict=True)
+    )
+
+
+def _rounded(inputs):
+    """Round drawn floats to three decimals, so that a case can be read and typed."""
+    return {
+        name: np.round(value, 3)
+        if isinstance(value, float | np.ndarray) and np.asarray(value).dtype.kind == "f"
+        else value
+        for name, value in inputs.items()
+    }
+
+
+@functools.cache
+def _compiled(source, name):
+    return compile(source, f"<{name}>", "exec")

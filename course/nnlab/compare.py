@@ -1,0 +1,196 @@
+"""Compare an answer with what is expected, in layers: type, shape, dtype, value.
+
+The first layer that differs is the one worth talking about: a wrong shape explains wrong values, never the
+other way round.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from nnlab.plain import Foreign, encode
+
+__all__ = ["AtLeast", "Choice", "Close", "Difference", "describe", "rule", "rule_to_data", "show_number"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where an answer first departs from what is expected."""
+
+    layer: str  # type, shape, dtype or value
+    text: str  # what must be and what was given, without a full stop
+
+
+@dataclass(frozen=True)
+class Close:
+    """Numbers must agree to ``atol + rtol * |expected|``; everything else must be equal."""
+
+    rtol: float = 1e-7
+    atol: float = 1e-9
+
+    def prepare(self, expected):
+        """Return what may be stored of the expected value: all of it."""
+        return expected
+
+    def difference(self, expected, got, where=""):
+        """Return the first `Difference`, or None where the two agree."""
+        if isinstance(expected, list):
+            return self._of_lists(expected, got, where)
+        if isinstance(expected, dict):
+            return self._of_dicts(expected, got, where)
+        if expected is None or isinstance(expected, str):
+            same = type(expected) is type(got) and expected == got
+            return None if same else Difference("value", _must(where, describe(expected), describe(got)))
+        return self._of_numbers(np.asarray(expected), got, where)
+
+    def _of_lists(self, expected, got, where):
+        if not isinstance(got, list) or len(got) != len(expected):
+            return Difference("type", _must(where, describe(expected), describe(got)))
+        places = [f"{where or 'the result'}[{i}]" for i in range(len(expected))]
+        return _first(map(self.difference, expected, got, places))
+
+    def _of_dicts(self, expected, got, where):
+        if not isinstance(got, dict):
+            return Difference("type", _must(where, describe(expected), describe(got)))
+        if missing := [key for key in expected if key not in got]:
+            return Difference("value", f"{where or 'the result'} must have an entry for {missing[0]!r}")
+        places = [f"{where or 'the result'}[{key!r}]" for key in expected]
+        return _first(map(self.difference, expected.values(), [got[key] for key in expected], places))
+
+    def _of_numbers(self, expected, got, where):
+        if not isinstance(got, bool | int | float | np.ndarray):
+            return Difference("type", _must(where, describe(expected), describe(got)))
+        array = np.asarray(got)
+        if array.shape != expected.shape:
+            return Difference("shape", _must(where, describe(expected), describe(got)))
+        if difference := _of_dtypes(expected, array, where):
+            return difference
+        wrong = ~_close(expected, array, self.rtol, self.atol)
+        if not wrong.any():
+            return None
+        if array.dtype in (np.float32, np.float16) and _close(expected, array, 1e-2, 1e-2).all():
+            return Difference("dtype", _must(where, "float64", f"{array.dtype}, which keeps too few digits"))
+        return Difference("value", _first_wrong(expected, array, wrong, where))
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """One number must reach a threshold (an accuracy, say); the expected value is the threshold."""
+
+    def prepare(self, expected):
+        """Return what may be stored of the expected value: all of it."""
+        return expected
+
+    def difference(self, expected, got, where=""):
+        """Return the `Difference`, or None where the number is high enough."""
+        if not isinstance(got, bool | int | float | np.ndarray) or np.ndim(got):
+            return Difference("type", _must(where, "one number", describe(got)))
+        if np.asarray(got).dtype.kind in "biuf" and got >= expected:
+            return None
+        return Difference("value", _must(where, f"at least {show_number(expected)}", show_number(got)))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Answers to be chosen, by name; only their fingerprints are stored, so that no file gives them away."""
+
+    salt: str
+
+    def prepare(self, expected):
+        """Return the fingerprint of each answer."""
+        return {key: self._fingerprint(key, answer) for key, answer in expected.items()}
+
+    def difference(self, expected, got, where=""):
+        """Return the first `Difference`: which answers are missing, or how many are wrong and which."""
+        if not isinstance(got, dict):
+            return Difference("type", _must(where, "a dictionary of answers", describe(got)))
+        if missing := [key for key in expected if got.get(key) in (None, "", "?")]:
+            return Difference("value", f"not answered yet: {', '.join(map(repr, missing))}")
+        wrong = [key for key, mark in expected.items() if self._fingerprint(key, got[key]) != mark]
+        if not wrong:
+            return None
+        right = len(expected) - len(wrong)
+        return Difference(
+            "value", f"{right} of {len(expected)} are right; look again at {', '.join(map(repr, wrong))}"
+        )
+
+    def _fingerprint(self, key, answer):
+        if isinstance(answer, np.ndarray) and answer.ndim == 0:
+            answer = answer.item()
+        answer = answer.strip().lower() if isinstance(answer, str) else encode(answer)
+        text = json.dumps([self.salt, str(key), answer], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+_RULES = {"close": Close, "at least": AtLeast, "choice": Choice}
+
+
+def rule(data):
+    """Return the comparison that a file of cases names."""
+    return _RULES[data["kind"]](**{key: value for key, value in data.items() if key != "kind"})
+
+
+def rule_to_data(comparison):
+    """Return what `rule` reads."""
+    kind = next(kind for kind, known in _RULES.items() if type(comparison) is known)
+    return {"kind": kind, **asdict(comparison)}
+
+
+def describe(value):
+    """Say in a few words what a plain value is."""
+    if value is None:
+        return "None"
+    if isinstance(value, Foreign):
+        return f"an object of type {value.kind}"
+    if isinstance(value, str):
+        return repr(value if len(value) < 60 else value[:57] + "...")
+    if isinstance(value, list):
+        return f"{len(value)} values" if len(value) != 1 else "one value in a tuple"
+    if isinstance(value, dict):
+        return f"a dictionary of {len(value)} entries"
+    if np.ndim(value):
+        return f"an array of shape {value.shape}"
+    return "one number" if not isinstance(value, bool) else str(value)
+
+
+def show_number(number):
+    """Write a number with as many digits as a person wants to see."""
+    item = np.asarray(number).item()
+    return f"{item:.6g}" if isinstance(item, float) else str(item)
+
+
+def _first(differences):
+    return next(filter(None, differences), None)
+
+
+def _must(where, wanted, given):
+    return f"{where or 'the result'} must be {wanted}, got {given}"
+
+
+def _of_dtypes(expected, array, where):
+    if array.dtype.kind == "c":
+        return Difference("dtype", _must(where, "real numbers", "complex ones"))
+    if array.dtype.kind == "b" and expected.dtype.kind != "b":
+        return Difference(
+            "dtype", _must(where, "numbers", "True and False (`.astype(float)` turns them into numbers)")
+        )
+    return None
+
+
+def _close(expected, array, rtol, atol):
+    with np.errstate(all="ignore"):
+        return np.isclose(
+            array.astype(np.float64), expected.astype(np.float64), rtol=rtol, atol=atol, equal_nan=True
+        )
+
+
+def _first_wrong(expected, array, wrong, where):
+    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+    values = f"must be {show_number(expected[index])}, got {show_number(array[index])}"
+    if not index:
+        return f"{where or 'the result'} {values}"
+    place = ", ".join(map(str, index))
+    count = f" ({wrong.sum()} of {wrong.size} entries are wrong)" if wrong.size > 1 else ""
+    return f"{where or 'the result'}[{place}] {values}{count}"

@@ -1,0 +1,176 @@
+"""From what was observed to what is worth saying: which parts are right, and which mistake it looks like.
+
+The check in the notebook and the judge of the grader both decide here, on different cases: the first on the
+public ones, in the student's process; the second on hidden ones, outside of it.
+"""
+
+from dataclasses import dataclass, field
+
+from nnlab.compare import Choice, Close, Difference, describe
+from nnlab.evaluate import Observation, Raised
+from nnlab.plain import Foreign
+
+__all__ = ["Case", "Diagnosis", "Exercise", "Finding", "Mistake", "Part", "diagnose", "look"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One set of inputs, what is expected for it, and what an earlier exercise's functions return in it."""
+
+    inputs: dict
+    expected: object
+    supplied: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Cases that stand or fall together, for so many points."""
+
+    label: str
+    expression: str
+    points: float
+    compare: object
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer: the sentence that helps, and what it does in each case of each part."""
+
+    id: str
+    sentence: str
+    seen: tuple[tuple[Observation, ...], ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """All that is needed to check one exercise, as data."""
+
+    id: str
+    title: str
+    names: tuple[str, ...]
+    parts: tuple[Part, ...]
+    mistakes: tuple[Mistake, ...]
+    hints: tuple[str, ...] = ()
+
+    @property
+    def points(self):
+        """The most that can be earned."""
+        return sum(part.points for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The first case of a part that is not as it must be."""
+
+    part: Part
+    case: Case
+    observation: Observation
+    difference: Difference
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What can be said about one exercise."""
+
+    exercise: Exercise
+    points: float
+    right: tuple[Part, ...]
+    findings: tuple[Finding, ...]
+    mistake: Mistake | None = None
+
+    @property
+    def state(self):
+        """`right`, `partial` or `wrong`."""
+        if not self.findings:
+            return "right"
+        return "partial" if self.points else "wrong"
+
+
+def diagnose(exercise, observations):
+    """Say what is right, what is wrong first, and which known mistake it is.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    observations : sequence of sequence of Observation
+        For each part, one for each of its cases.
+
+    Returns
+    -------
+    Diagnosis
+    """
+    findings = [_first_finding(part, seen) for part, seen in zip(exercise.parts, observations, strict=True)]
+    right = tuple(part for part, finding in zip(exercise.parts, findings, strict=True) if finding is None)
+    mistake = _recognise(exercise, observations, findings)
+    points = sum(part.points for part in right)
+    return Diagnosis(exercise, points, right, tuple(filter(None, findings)), mistake)
+
+
+def look(compare, case, observation):
+    """Return the `Difference` between one observation and what is expected, or None."""
+    if observation.error is not None:
+        return Difference("runs", _describe_error(observation.error))
+    if observation.value is None and case.expected is not None:
+        return Difference("type", "the result is None; does the function end with `return`?")
+    if difference := compare.difference(case.expected, observation.value):
+        return difference
+    if observation.changed:
+        return Difference("side effects", _describe_changes(observation.changed))
+    return None
+
+
+def _first_finding(part, seen):
+    for case, observation in zip(part.cases, seen, strict=True):
+        if difference := look(part.compare, case, observation):
+            return Finding(part, case, observation, difference)
+    return None
+
+
+def _recognise(exercise, observations, findings):
+    """Return the known mistake that explains most of the wrong parts, each of them in every case."""
+    wrong = [i for i, finding in enumerate(findings) if finding]
+
+    def explained(mistake):
+        return sum(_same_part(mistake.seen[i], observations[i], exercise.parts[i]) for i in wrong)
+
+    best = max(exercise.mistakes, key=explained, default=None)
+    return best if best and explained(best) else None
+
+
+def _same_part(known, seen, part):
+    return all(_same(first, second, part.compare) for first, second in zip(known, seen, strict=True)) and any(
+        look(part.compare, case, observation) for case, observation in zip(part.cases, known, strict=True)
+    )
+
+
+def _same(known, seen, compare):
+    if known.error or seen.error:
+        return bool(known.error and seen.error) and known.error.kind == seen.error.kind
+    if known.changed != seen.changed:
+        return False
+    if isinstance(known.value, Foreign) or known.value is None:
+        return known.value == seen.value
+    # A mistake's values were rounded when they were frozen, and may be reached in another order of
+    # operations: recognising one is more generous than accepting an answer.
+    tolerant = compare if isinstance(compare, Choice) else Close(rtol=1e-6, atol=1e-8)
+    return tolerant.difference(known.value, seen.value) is None
+
+
+def _describe_error(error: Raised):
+    if error.kind == "NotImplementedError":
+        return "not written yet"
+    place = f" in line {error.line}: `{error.code.strip()}`" if error.line and error.code else ""
+    return f"{error.kind}: {error.message}{place}" if error.message else f"{error.kind}{place}"
+
+
+def _describe_changes(changed):
+    names = " and ".join(f"`{name}`" for name in changed)
+    return (
+        f"the function changes {names} in place; it must leave {'it' if len(changed) == 1 else 'them'} alone"
+    )
+
+
+def describe_inputs(inputs):
+    """Write the inputs of a case in a line."""
+    return ", ".join(f"{name} = {describe(value)}" for name, value in inputs.items())

@@ -1,0 +1,127 @@
+"""The public cases of every exercise, frozen as data: a JSON file a topic, in the folder `cases`.
+
+The files hold inputs, expected values, and what known mistakes do: no code, so nothing that can be copied.
+"""
+
+import functools
+import json
+from importlib import resources
+
+from nnlab import compare
+from nnlab.diagnose import Case, Exercise, Mistake, Part
+from nnlab.evaluate import Observation, Raised
+from nnlab.plain import decode, encode
+
+__all__ = ["DIGITS", "find", "from_data", "to_data", "topic_of"]
+
+DIGITS = 10  # enough for every tolerance, and few enough that another processor writes the same file
+
+
+def to_data(exercise):
+    """Return an `Exercise` as what `json` can write."""
+    return {
+        "id": exercise.id,
+        "title": exercise.title,
+        "names": list(exercise.names),
+        "hints": list(exercise.hints),
+        "parts": [_part_to_data(part) for part in exercise.parts],
+        "mistakes": [
+            {
+                "id": mistake.id,
+                "sentence": mistake.sentence,
+                "seen": [
+                    [_seen_to_data(o, part.compare) for o in seen]
+                    for part, seen in zip(exercise.parts, mistake.seen, strict=True)
+                ],
+            }
+            for mistake in exercise.mistakes
+        ],
+    }
+
+
+def from_data(data):
+    """Return the `Exercise` that `to_data` wrote."""
+    parts = tuple(_part_from_data(part) for part in data["parts"])
+    mistakes = tuple(
+        Mistake(m["id"], m["sentence"], tuple(tuple(map(_seen_from_data, seen)) for seen in m["seen"]))
+        for m in data["mistakes"]
+    )
+    return Exercise(data["id"], data["title"], tuple(data["names"]), parts, mistakes, tuple(data["hints"]))
+
+
+def find(name):
+    """Return the exercise with that id, or the one in which a student defines that name; None if there is none."""
+    index = _index()
+    found = index.get(name)
+    return found and _exercise(*found)
+
+
+def topic_of(exercise_id):
+    """Return the stem of the topic that an exercise belongs to."""
+    return _index()[exercise_id][0]
+
+
+@functools.cache
+def _index():
+    """Map ids and names to (topic, position)."""
+    index = {}
+    for file in sorted(_folder().iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".json"):
+            stem = file.name.removesuffix(".json")
+            for position, exercise in enumerate(_topic(stem)):
+                index |= dict.fromkeys((*exercise["names"], exercise["id"]), (stem, position))
+    return index
+
+
+@functools.cache
+def _topic(stem):
+    return json.loads((_folder() / f"{stem}.json").read_text(encoding="utf-8"))["exercises"]
+
+
+@functools.cache
+def _exercise(stem, position):
+    return from_data(_topic(stem)[position])
+
+
+def _folder():
+    return resources.files("nnlab") / "cases"
+
+
+def _part_to_data(part):
+    return {
+        "label": part.label,
+        "expression": part.expression,
+        "points": part.points,
+        "compare": compare.rule_to_data(part.compare),
+        "cases": [_case_to_data(case) for case in part.cases],
+    }
+
+
+def _part_from_data(data):
+    cases = tuple(_case_from_data(case) for case in data["cases"])
+    return Part(data["label"], data["expression"], data["points"], compare.rule(data["compare"]), cases)
+
+
+def _case_to_data(case):
+    data = {"inputs": encode(case.inputs), "expected": encode(case.expected, DIGITS)}
+    return data | ({"supplied": encode(case.supplied)} if case.supplied else {})
+
+
+def _case_from_data(data):
+    return Case(decode(data["inputs"]), decode(data["expected"]), decode(data.get("supplied", {"dict": {}})))
+
+
+def _seen_to_data(observation, rule):
+    if observation.error:
+        return {"error": observation.error.kind}
+    value = observation.value
+    if isinstance(rule, compare.Choice) and isinstance(value, dict):
+        value = rule.prepare(value)
+    data = {"value": encode(value, DIGITS)}
+    return data | ({"changed": list(observation.changed)} if observation.changed else {})
+
+
+def _seen_from_data(data):
+    if "error" in data:
+        return Observation(error=Raised(data["error"]))
+    return Observation(decode(data["value"]), changed=tuple(data.get("changed", ())))
