@@ -7,7 +7,7 @@ upside down is a 9.
 
 import numpy as np
 
-from source_lib.checks import as_float, check_number
+from source_lib.checks import as_float, check_count, check_number
 from source_lib.errors import ShapeError
 
 __all__ = ["add_noise", "augment", "rotate", "shift"]
@@ -123,7 +123,7 @@ def augment(images, rng, pixels=1, degrees=10.0, noise=0.0, fill=0.0):
     I. Goodfellow, Y. Bengio and A. Courville, "Deep Learning", 2016, section 7.4.
     """
     images = as_float(images, "images", ndim=3)
-    check_number(pixels, "pixels", 0)
+    check_count(pixels, "pixels", 0)
     check_number(degrees, "degrees", 0)
     turned = rotate(images, rng.uniform(-degrees, degrees, len(images)), fill)
     down, right = rng.integers(-pixels, pixels, size=(2, len(images)), endpoint=True)

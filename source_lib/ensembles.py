@@ -6,7 +6,7 @@ of the models around their average. So the models should differ: other starts, o
 
 import numpy as np
 
-from source_lib.checks import as_float, as_labels, check_number
+from source_lib.checks import as_float, as_labels, check_count
 from source_lib.errors import RangeError, ShapeError
 
 __all__ = ["average_predictions", "bagging", "bootstrap", "majority_vote"]
@@ -90,7 +90,7 @@ def bootstrap(n_samples, rng):
     RangeError
         If `n_samples` is below 1.
     """
-    check_number(n_samples, "n_samples", 1)
+    n_samples = check_count(n_samples, "n_samples")
     drawn = rng.integers(n_samples, size=n_samples)
     return drawn, np.setdiff1d(np.arange(n_samples), drawn)
 
@@ -130,8 +130,7 @@ def bagging(fit, X, y, n_models, rng):
     X, y = np.asarray(X), np.asarray(y)
     if len(X) != len(y):
         raise ShapeError(f"`X` and `y` must have one length, got {len(X)} and {len(y)}")
-    check_number(n_models, "n_models", 1)
-    draws = (bootstrap(len(X), rng)[0] for _ in range(n_models))
+    draws = (bootstrap(len(X), rng)[0] for _ in range(check_count(n_models, "n_models")))
     return [fit(X[rows], y[rows]) for rows in draws]
 
 

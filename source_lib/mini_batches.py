@@ -6,7 +6,7 @@ updates an epoch in batches of 10000, and 1875 in batches of 32: at few epochs s
 fewer samples, the rougher the estimate, and the more the loss wiggles from update to update.
 """
 
-from source_lib.checks import check_number
+from source_lib.checks import check_count
 from source_lib.errors import ShapeError
 
 __all__ = ["mini_batches", "updates_per_epoch"]
@@ -20,7 +20,7 @@ def updates_per_epoch(n_samples, batch_size):
     RangeError
         If `n_samples` is negative or `batch_size` below 1.
     """
-    return -(-check_number(n_samples, "n_samples", 0) // check_number(batch_size, "batch_size", 1))
+    return -(-check_count(n_samples, "n_samples", 0) // check_count(batch_size, "batch_size"))
 
 
 def mini_batches(X, y, batch_size, rng):
@@ -51,7 +51,7 @@ def mini_batches(X, y, batch_size, rng):
     """
     if len(X) != len(y):
         raise ShapeError(f"`X` and `y` must have one length, got {len(X)} and {len(y)}")
-    check_number(batch_size, "batch_size", 1)
+    batch_size = check_count(batch_size, "batch_size")
     order = rng.permutation(len(X))
     for start in range(0, len(order), batch_size):
         rows = order[start : start + batch_size]

@@ -10,7 +10,7 @@ methods themselves are in `optimizers` and `second_order`.
 
 import numpy as np
 
-from source_lib.checks import as_float, check_number, check_same_shape
+from source_lib.checks import as_float, check_count, check_same_shape
 from source_lib.errors import ShapeError
 
 __all__ = ["Optimizer", "minimize"]
@@ -90,10 +90,9 @@ def minimize(function_and_gradient, start, optimizer, steps):
     RangeError
         If `steps` is negative.
     """
-    check_number(steps, "steps", 0)
     path = [np.array(as_float(start, "start"))]
     with np.errstate(all="ignore"):
-        for _ in range(steps):
+        for _ in range(check_count(steps, "steps", 0)):
             _, gradients = function_and_gradient(optimizer.gradient_point(path[-1]))
             path.append(optimizer.step(path[-1], gradients))
     return np.stack(path)

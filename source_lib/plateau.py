@@ -2,7 +2,7 @@
 
 import math
 
-from source_lib.checks import check_number
+from source_lib.checks import check_count, check_number
 
 __all__ = ["Plateau"]
 
@@ -33,7 +33,7 @@ class Plateau:
     """
 
     def __init__(self, patience, min_improvement=0.0, higher_is_better=False):
-        self.patience = check_number(patience, "patience", 1)
+        self.patience = check_count(patience, "patience")
         self.min_improvement = check_number(min_improvement, "min_improvement", 0)
         self.higher_is_better = higher_is_better
         self.best = -math.inf if higher_is_better else math.inf

@@ -2,7 +2,7 @@
 
 import sys
 
-from source_lib.checks import check_number
+from source_lib.checks import check_count
 
 __all__ = ["ProgressBar"]
 
@@ -25,7 +25,7 @@ class ProgressBar:
 
     def __init__(self, stream=None, width=24):
         self.stream = stream
-        self.width = check_number(width, "width", 1)
+        self.width = check_count(width, "width")
 
     def __call__(self, run):
         """Draw the bar after an epoch of a training run; end the line after the last one."""

@@ -6,7 +6,7 @@ step decay is slightly preferred: its two numbers are the easiest to understand.
 
 import numpy as np
 
-from source_lib.checks import as_float, check_number
+from source_lib.checks import as_float, check_count, check_number
 from source_lib.errors import RangeError
 from source_lib.plateau import Plateau
 
@@ -42,8 +42,7 @@ def step_decay(epoch, initial, factor=0.5, every=10):
     Stanford course CS231n, notes "Neural networks 3", annealing the learning rate; so for the other two.
     """
     check_number(factor, "factor", 0, 1)
-    check_number(every, "every", 1)
-    return _rate(initial) * factor ** (_epochs(epoch) // every)
+    return _rate(initial) * factor ** (_epochs(epoch) // check_count(every, "every"))
 
 
 def exponential_decay(epoch, initial, decay=0.1):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple
 
-from source_lib.checks import check_number
+from source_lib.checks import check_count, check_number
 from source_lib.errors import ArgumentError, RangeError
 
 __all__ = [
@@ -165,7 +165,7 @@ def random_points(space, n_points, rng):
     ----------
     J. Bergstra and Y. Bengio, "Random search for hyper-parameter optimization", 2012.
     """
-    check_number(n_points, "n_points", 0)
+    n_points = check_count(n_points, "n_points", 0)
     return [{name: values.sample(rng) for name, values in space.items()} for _ in range(n_points)]
 
 

@@ -9,7 +9,7 @@ from collections import deque
 
 import numpy as np
 
-from source_lib.checks import check_number
+from source_lib.checks import check_count
 from source_lib.errors import RangeError, ShapeError
 from source_lib.optimizer import Optimizer
 
@@ -82,7 +82,7 @@ class LBFGS(Optimizer):
 
     def __init__(self, function_and_gradient, memory=10):
         self.function_and_gradient = function_and_gradient
-        self.pairs = deque(maxlen=int(check_number(memory, "memory", 1, include_high=False)))
+        self.pairs = deque(maxlen=check_count(memory, "memory"))
         self._before = None
 
     def _move(self, parameters, gradients):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from source_lib.checks import as_float, check_known, check_number
+from source_lib.checks import as_float, check_count, check_known
 from source_lib.errors import ShapeError
 from source_lib.history import DivergedError, History
 from source_lib.mini_batches import mini_batches, updates_per_epoch
@@ -138,7 +138,7 @@ def train(
         If `on_divergence` is neither.
     """
     check_known(on_divergence, "on_divergence", ("raise", "stop"))
-    check_number(epochs, "epochs", 0)
+    epochs = check_count(epochs, "epochs", 0)
     X, y = _samples(network, X, y)
     metric = accuracy if metric is None and y.dtype.kind in "biu" else metric
     run = Run(network, loss, optimizer, epochs, transform, penalty_gradient, project)
