@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 import real_lab
 
 # What the console may say although nothing of ours is wrong, and why.

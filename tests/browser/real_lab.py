@@ -1,4 +1,4 @@
-"""Start a real JupyterLab on a copy of the course, and a real Chromium: for tests, benchmarks and pictures."""
+"""Start a JupyterLab on a copy of the course, and a Chromium: for tests, benchmarks and pictures."""
 
 import contextlib
 import json
@@ -97,8 +97,8 @@ def jupyterlab(base):
         f"--ServerApp.root_dir={base / 'course'}", f"--LabApp.user_settings_dir={settings}",
         f"--LabApp.workspaces_dir={base / 'workspaces'}",
     ]  # fmt: skip
-    environment = {**os.environ, "PYTHONPATH": str(base / "course"), "JUPYTER_PREFER_ENV_PATH": "1",
-                   "JUPYTER_RUNTIME_DIR": str(base / "runtime"), "IPYTHONDIR": str(base / "ipython")}  # fmt: skip
+    own = {"PYTHONPATH": "course", "JUPYTER_RUNTIME_DIR": "runtime", "IPYTHONDIR": "ipython"}
+    environment = {**os.environ, **{name: str(base / folder) for name, folder in own.items()}}
     environment.pop("NBGRADER_EXECUTION", None)
     with (base / "log.txt").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=base)

@@ -1,4 +1,4 @@
-"""The widgets in JupyterLab: drawn, moved by keyboard and mouse, drawn anew with a function that was mended."""
+"""The widgets in JupyterLab: drawn, moved by keyboard and mouse, drawn anew with a mended function."""
 
 import pytest
 
@@ -70,7 +70,7 @@ class TestActivation:
         page.wait_for_timeout(1000)
         page.locator(".jp-CodeCell").last.locator(".cm-content").click()
         page.keyboard.press("Control+Enter")
-        page.get_by_text("z is -6.0").wait_for()
+        page.get_by_text("z is -6").wait_for()
 
     def test_a_mended_function_is_drawn(self, lab, page):
         lab.write("mend.ipynb", SIGMOID.replace("1 / (1", "0.5 / (1"), SHOW)

@@ -8,9 +8,10 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from nnlab.explore.scene import pack
 from nnlab.explore.still import still_picture
 from nnlab.explore.student import NotReadyError
+from nnlab.explore.wire import pack
+from nnlab.explore.words import describe
 
 __all__ = ["Explorer", "Placeholder", "explorer"]
 
@@ -48,7 +49,7 @@ class Explorer(anywidget.AnyWidget):
     @property
     def description(self):
         """What is shown, in words."""
-        return self.scene.describe(self.state)
+        return describe(self.scene, self.state)
 
     def picture(self):
         """Return a still picture of the present state, as the bytes of a PNG file."""

@@ -5,14 +5,16 @@ and by Matplotlib (`still`), for paper and pages where widgets do not run. Anyth
 controls by being a `By`: a table whose first axes follow the controls that it names.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 import numpy as np
 
 __all__ = [
-    "Arrow", "Band", "Bars", "By", "Choice", "Heat", "Label", "Line", "Panel", "Points", "Rule", "Scene",
-    "Slider", "Switch", "Tangent", "Text", "pack", "pick", "show_number",
+    "NEUTRAL", "Arrow", "Band", "Bars", "By", "Choice", "Heat", "Label", "Line", "Panel", "Points", "Rule",
+    "Scene", "Slider", "Switch", "Tangent", "Text", "pick", "shown",
 ]  # fmt: skip
+
+NEUTRAL = 5  # the colour of the text; 0 to 4 are orange, blue, purple, green and ochre
 
 
 class By:
@@ -244,12 +246,6 @@ class Scene:
         """Return the settings as an index for each control."""
         return {control.name: control.place(state[control.name]) for control in self.controls}
 
-    def describe(self, state):
-        """Say in words what is shown."""
-        places = self.places(state)
-        reading = [fill(text, places) for text in self.reading if shown(text, places)]
-        return " ".join([f"{self.title}.", *map(_describe_panel, self.panels), *reading, *self.notes])
-
 
 def shown(thing, places):
     """Say whether a mark or a text is for these settings."""
@@ -259,61 +255,6 @@ def shown(thing, places):
 def pick(value, places):
     """Return what a field is for these settings."""
     return value.at(places) if isinstance(value, By) else value
-
-
-def fill(text, places):
-    """Return a sentence for these settings."""
-    said = {name: pick(value, places) for name, value in text.fields.items()}
-    return text.template.format(**{name: _say(value, text.lost) for name, value in said.items()})
-
-
-def show_number(number):
-    """Write a number with three digits, as a person would; the browser does the same."""
-    number = float(number)
-    if np.isnan(number):
-        return "not a number"
-    if np.isinf(number):
-        return "infinity" if number > 0 else "−infinity"
-    short = float(f"{number:.3g}")
-    text = f"{short:.6f}".rstrip("0").rstrip(".") if 1e-4 <= abs(short) < 1e6 or not short else f"{short:g}"
-    return text.replace("-", "−")
-
-
-def pack(value):
-    """Return a scene, or a part of one, as what travels to the browser; numbers in arrays stay binary."""
-    if isinstance(value, By | np.ndarray):
-        return _pack_table(value if isinstance(value, By) else By("", value))
-    if isinstance(value, Panel):
-        x_range, y_range = value.ranges()
-        return {**_pack_fields(value), "x_range": list(x_range), "y_range": list(y_range)}
-    if hasattr(value, "__dataclass_fields__"):
-        return _pack_fields(value)
-    if isinstance(value, list | tuple):
-        return [pack(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): pack(item) for key, item in value.items()}
-    return value.item() if isinstance(value, np.generic) else value
-
-
-def _pack_fields(value):
-    packed = {f.name: pack(getattr(value, f.name)) for f in fields(value)}
-    return {"kind": type(value).__name__.lower(), **packed}
-
-
-def _pack_table(table):
-    head = {"by": list(table.names), "shape": list(table.values.shape)}
-    if table.values.dtype.kind in "US":
-        return {**head, "words": table.values.ravel().tolist()}
-    return {**head, "data": np.ascontiguousarray(table.values, dtype="<f8").tobytes()}
-
-
-def _say(value, lost):
-    return str(value) if isinstance(value, str) else lost if np.isnan(value) else show_number(value)
-
-
-def _describe_panel(panel):
-    names = [mark.name for mark in panel.marks if mark.name]
-    return f"{panel.title}: {', '.join(dict.fromkeys(names))}." if names else f"{panel.title}."
 
 
 def _range(marks, axis, log):

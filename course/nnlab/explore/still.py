@@ -10,7 +10,7 @@ from nnlab.explore.scene import Scene, pick, shown
 
 __all__ = ["still_figure", "still_picture"]
 
-COLOURS = ("#c75300", "#0068ad", "#1f1f1f", "#a8407f", "#00795a", "#7a6a00")
+COLOURS = ("#c75300", "#0068ad", "#a8407f", "#00795a", "#7a6a00", "#1f1f1f")
 DASHES = ("-", "--", ":", "-.")
 SYMBOLS = {"circle": "o", "square": "s", "triangle": "^", "cross": "x"}
 BLUE_TO_ORANGE = LinearSegmentedColormap.from_list("nnlab", ["#78b4e2", "#fafafa", "#f5ac6c"])

@@ -32,7 +32,7 @@ class Explorer {
     const row = (name, parts) => make("div", { class: name }, ...parts.map((part) => part.element));
     this.reading = make("p", { class: "nnlab-reading" });
     this.live = make("p", { class: "nnlab-live", "aria-live": "polite" });
-    const notes = this.scene.notes.map((note) => make("p", { class: "nnlab-note" }, note));
+    const notes = this.scene.notes.map((note) => make("p", { class: "nnlab-note" }, ...withCode(note)));
     const title = make("div", { class: "nnlab-title" }, this.scene.title);
     const parts = [title, row("nnlab-panels", this.panels), this.reading, row("nnlab-controls", this.controls), ...notes, this.live];
     this.element = make("div", { class: "nnlab-explorer", role: "group", "aria-label": this.scene.title }, ...parts);
@@ -103,6 +103,9 @@ class Explorer {
     });
   }
 }
+
+// Names between backquotes are code.
+const withCode = (note) => note.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part));
 
 function readTheme(element) {
   const style = getComputedStyle(element);

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlab.explore.explorer import explorer
-from nnlab.explore.scene import Band, By, Choice, Line, Panel, Points, Rule, Scene, Slider, Tangent, Text
+from nnlab.explore.scene import (
+    NEUTRAL,
+    Band,
+    By,
+    Choice,
+    Line,
+    Panel,
+    Points,
+    Rule,
+    Scene,
+    Slider,
+    Tangent,
+    Text,
+)
 from nnlab.explore.student import NotReadyError, call, extra_parameter, name_of
 
 __all__ = ["activation"]
@@ -112,6 +125,7 @@ def _scene(curves, missing):
     controls = (*chooser, Slider("z", "input z", Z, 1.0), *sliders.values())
     parts = [_marks(i, curve, {"function": i} if chooser else {}) for i, curve in enumerate(curves)]
     value_marks, slope_marks, texts = (sum(part, ()) for part in zip(*parts, strict=True))
+    value_marks, slope_marks = _in_order(value_marks), (*_in_order(slope_marks), Rule(y=0))
     values = Panel("Value", value_marks, "z", "f(z)", (-6, 6), drag=("z",))
     slopes = Panel("Slope", slope_marks, "z", "slope", (-6, 6), _slope_range(curves), drag=("z",))
     title = "Activation and its slope: " + ", ".join(names)
@@ -125,15 +139,15 @@ def _marks(i, curve, when):
     by, along = curve.parameter, f"{curve.parameter} z".strip()
     small = np.abs(curve.slopes) < SATURATED
     band = Band(Z, By(by, small), name="saturated", when=when)
-    at = {"x": By("z", Z), "slope": By(along, curve.slopes), "when": when}
-    values = (band, Line(Z, By(by, curve.values), name=curve.name, colour=i),
-              Tangent(y=By(along, curve.values), name="tangent", **at))  # fmt: skip
     own = curve.given is not None
-    lines = [Line(Z, By(by, curve.slopes), name=f"{curve.name}'{'' if own else ' (measured)'}", colour=i)]
-    if own:
-        lines.append(Line(Z, By(by, curve.measured), name="measured", colour=2, dash=2, width=1.5, when=when))
-    dot = Points(By("z", Z[:, None]), By(along, curve.slopes[..., None]), colour=2, size=6, when=when)
-    return values, (band, Rule(y=0), *lines, dot), _sentences(curve, along, small, own, when)
+    values = Line(Z, By(by, curve.values), name=curve.name, colour=i)
+    slopes = Line(Z, By(by, curve.slopes), name=f"{curve.name}'{'' if own else ' (measured)'}", colour=i)
+    measured = Line(Z, By(by, curve.measured), name="measured", colour=NEUTRAL, dash=2, width=1.5, when=when)
+    at = {"x": By("z", Z), "slope": By(along, curve.slopes), "when": when}
+    tangent = Tangent(y=By(along, curve.values), name="tangent", **at)
+    dot = Points(By("z", Z[:, None]), By(along, curve.slopes[..., None]), colour=NEUTRAL, size=6, when=when)
+    beside = (measured,) * own
+    return (band, values, tangent), (band, slopes, *beside, dot), _sentences(curve, along, small, own, when)
 
 
 def _sentences(curve, along, small, own, when):
@@ -149,9 +163,15 @@ def _sentences(curve, along, small, own, when):
     return (Text(said, fields, when, lost="none"), Text(shade, fields, when))
 
 
+def _in_order(marks):
+    """Lines of all functions first, so that they head the legend; then what belongs to the chosen one."""
+    return tuple(sorted(marks, key=lambda mark: not (isinstance(mark, Line) and not mark.when)))
+
+
 def _slope_range(curves):
-    """Leave one wild slope out of the range of the axis, but keep what most of the curve does."""
-    usual = np.concatenate([curve.slopes[np.isfinite(curve.slopes)] for curve in curves] or [np.zeros(1)])
+    """Leave one wild slope out of the range of the axis, but keep what most of the curves do."""
+    tables = [table for curve in curves for table in (curve.slopes, curve.measured)]
+    usual = np.concatenate([table[np.isfinite(table)] for table in tables])
     low, high = np.percentile(usual, [0.2, 99.8]) if usual.size else (0, 1)
     low, high = min(low, 0), max(high, 0.3)
     return float(low - 0.07 * (high - low)), float(high + 0.07 * (high - low))
