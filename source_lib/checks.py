@@ -75,7 +75,8 @@ def as_labels(values, name, n_classes=None):
         If a label is not a whole number, is negative, or is `n_classes` or more.
     """
     given = as_float(values, name)
-    labels = np.where(np.isfinite(given), given, -1).astype(np.int64)
+    with np.errstate(invalid="ignore"):  # no int64 holds NaN, infinity or 1e308
+        labels = given.astype(np.int64)
     if not np.array_equal(labels, given):
         raise LabelError(f"`{name}` must hold whole class indices, got {given[labels != given].flat[0]}")
     if labels.size and labels.min() < 0:
@@ -124,7 +125,8 @@ def check_number(value, name, low=-math.inf, high=math.inf, *, include_low=True,
         If it is no real number, is NaN, or lies outside the interval.
     """
     interval = f"{'[' if include_low else '('}{low:g}, {high:g}{']' if include_high else ')'}"
-    if np.ndim(value) != 0 or np.asarray(value).dtype.kind not in "fiu":
+    scalar = np.isscalar(value) or (isinstance(value, np.ndarray) and value.ndim == 0)
+    if not scalar or np.asarray(value).dtype.kind not in "fiu":
         raise RangeError(f"`{name}` must be one number in {interval}, got {value!r}")
     above = value >= low if include_low else value > low
     below = value <= high if include_high else value < high
@@ -134,15 +136,15 @@ def check_number(value, name, low=-math.inf, high=math.inf, *, include_low=True,
 
 
 def check_known(value, name, known):
-    """Return `value` if it is one of `known`; otherwise suggest the nearest one.
+    """Return `value` if it is one of the names in `known`; otherwise suggest the nearest one.
 
     Raises
     ------
     UnknownNameError
         If it is not in `known`.
     """
-    if value in known:
+    if isinstance(value, str) and value in known:
         return value
-    near = difflib.get_close_matches(str(value), known, n=1)
+    near = difflib.get_close_matches(str(value).lower(), known, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     raise UnknownNameError(f"`{name}` must be one of {', '.join(map(repr, known))}, got {value!r}{hint}")
