@@ -11,7 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearSolutions, SaveCells
 from traitlets.config import Config
 
-__all__ = ["STEPS", "ClearAnswers", "generate_release", "write_source_cells"]
+__all__ = ["STEPS", "ClearAnswers", "generate_release", "tools_on_path", "write_source_cells"]
 
 
 class ClearAnswers(ClearSolutions):
@@ -68,10 +68,11 @@ def _run(assignment, notebook, folder, *, database, **course):
     directory = CourseDirectory(root=str(folder), assignment_id=assignment, config=config, **course)
     converter = GenerateAssignment(coursedir=directory, config=config)
     converter.force = True
-    with utils.setenv(PATH=_path_with_our_tools()):
+    with tools_on_path():
         converter.start()
 
 
-def _path_with_our_tools():
-    """Nbgrader runs `alembic` by name, which stands beside the interpreter even where nothing is activated."""
-    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+def tools_on_path():
+    """Nbgrader runs `alembic` by name; it stands beside the interpreter even where nothing is activated."""
+    beside = str(Path(sys.executable).parent)
+    return utils.setenv(PATH=os.pathsep.join([beside, os.environ.get("PATH", "")]))

@@ -1,0 +1,57 @@
+# Every target sets up what it needs in .venv, from Python 3.11 or newer and make alone.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+DEMO := build/demo
+ASSIGNMENT := 02_activations
+
+.PHONY: help demo test test-all lab bench build clean
+
+help:
+	@echo "make demo      grade a class of sample submissions and show what comes out"
+	@echo "make lab       open the course in JupyterLab, as a student does"
+	@echo "make test      run the tests (ten minutes at most)"
+	@echo "make test-all  run the slow tests too: browsers, servers, whole classes"
+	@echo "make bench     measure how fast grading, training and widgets are"
+	@echo "make build     make the release notebooks and public cases from solutions/"
+	@echo "make clean     remove what the other targets made"
+
+demo: $(READY)
+	$(BIN)/autograder build
+	rm -rf $(DEMO)
+	$(BIN)/python -m tests.submissions $(DEMO)
+	@# status 1 says that some submissions could not be judged: one of these is no notebook at all
+	$(BIN)/autograder grade $(ASSIGNMENT) --classroom $(DEMO) || test $$? -eq 1
+	$(BIN)/autograder feedback $(ASSIGNMENT) --classroom $(DEMO)
+	$(BIN)/autograder report $(ASSIGNMENT) --classroom $(DEMO)
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/autograder build --check
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-all: $(READY)
+	$(BIN)/python -m pytest -m slow
+
+lab: $(READY)
+	$(BIN)/jupyter lab --notebook-dir=course
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+build: $(READY)
+	$(BIN)/autograder build
+
+clean:
+	rm -rf .venv build
+
+$(READY): versions.txt pyproject.toml course/pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; got $$($(PYTHON) --version). Name another with: make PYTHON=python3.12 ..."; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r versions.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e course -e .
+	touch $(READY)

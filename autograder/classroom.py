@@ -1,0 +1,123 @@
+"""A classroom: the folder, in nbgrader's layout, that holds a class's submissions, marks and feedback."""
+
+import hashlib
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import CourseError
+from autograder.submission import NotJudgedError
+
+__all__ = ["Classroom", "write_whole"]
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """Where things are in a classroom.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        Holds ``submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb``.
+
+    Raises
+    ------
+    CourseError
+        If there is no such folder, or nothing was submitted in it.
+    """
+
+    root: Path
+
+    def __post_init__(self):
+        object.__setattr__(self, "root", self.root.resolve())
+        if not (self.root / "submitted").is_dir():
+            raise CourseError(
+                f"the classroom must hold a folder `submitted` (submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb), "
+                f"got {self.root}"
+            )
+
+    @property
+    def db_url(self):
+        """The address of nbgrader's gradebook."""
+        return f"sqlite:///{self.root / 'gradebook.db'}"
+
+    def students(self, assignment):
+        """Return who handed in an assignment, in alphabetical order."""
+        return sorted(
+            folder.parent.name for folder in self.root.glob(f"submitted/*/{assignment}") if folder.is_dir()
+        )
+
+    def submitted(self, student, assignment):
+        """Return the folder in which a student handed in."""
+        return self.root / "submitted" / student / assignment
+
+    def autograded(self, student, assignment):
+        """Return the folder for the graded notebook and its verdict."""
+        return self.root / "autograded" / student / assignment
+
+    def feedback(self, student, assignment):
+        """Return the folder for a student's feedback page."""
+        return self.root / "feedback" / student / assignment
+
+    def report(self, assignment):
+        """Return the file of the report on the class."""
+        return self.root / "reports" / f"{assignment}.html"
+
+    def notebook(self, student, assignment):
+        """Return the submitted notebook: the file with the right name, or the only one there is.
+
+        Raises
+        ------
+        NotJudgedError
+            If there is none, or several and none of the right name.
+        """
+        folder = self.submitted(student, assignment)
+        named = folder / f"{assignment}.ipynb"
+        found = [named] if named.is_file() else sorted(folder.glob("*.ipynb"))
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(path.name for path in found) or "none"
+        raise NotJudgedError(f"there must be one notebook called {named.name}, got {names}")
+
+    def verdict(self, student, assignment):
+        """Return the recorded verdict on a submission, or None if there is none."""
+        try:
+            return json.loads(self._verdict_file(student, assignment).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    def write_verdict(self, student, assignment, verdict):
+        """Record the verdict on a submission."""
+        text = json.dumps(verdict, indent=1, ensure_ascii=False) + "\n"
+        write_whole(self._verdict_file(student, assignment), text.encode())
+
+    def secret(self):
+        """Return the secret from which hidden inputs are drawn; made on first use, for its owner alone."""
+        path = self.root / ".autograder" / "secret"
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes()
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(32))
+        return path.read_bytes()
+
+    def seed(self, assignment, content):
+        """Return what a submission's hidden inputs are drawn from: nobody can know it without the secret."""
+        return hashlib.blake2b(
+            assignment.encode() + b"\0" + content, key=self.secret(), digest_size=32
+        ).digest()
+
+    def _verdict_file(self, student, assignment):
+        return self.autograded(student, assignment) / "verdict.json"
+
+
+def write_whole(path, content):
+    """Write a file so that at no moment half of it can be seen, even if the machine stops."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.part")
+    partial.write_bytes(content)
+    os.replace(partial, path)

@@ -1,0 +1,33 @@
+"""`autograder check`: run all cases over one notebook, without a gradebook."""
+
+import json
+import secrets
+
+from autograder.commands.grade import as_contract, print_results, require_sandbox
+from autograder.errors import CourseError
+from autograder.exercises import topic
+from autograder.grading import Paper, grade_submission
+from autograder.sandbox import Sandbox
+
+
+def run(options):
+    """Judge one notebook and print each exercise that is not right."""
+    require_sandbox(options)
+    if not options.notebook.is_file():
+        raise CourseError(f"the notebook must be a file, got {options.notebook}")
+    name = options.notebook.stem
+    paper = Paper(name, topic(name).assignment, options.notebook.read_bytes(), secrets.token_bytes(32))
+    with Sandbox(confined=not options.no_sandbox) as sandbox:
+        result = grade_submission(paper, sandbox)
+    if options.json:
+        data = [as_contract({"student": name, **result})]
+        options.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print_results([(name, result)])
+    for verdict in result["exercises"]:
+        if verdict["state"] != "right":
+            print(
+                f"{verdict['id']}: {verdict['points']:g} of {verdict['max_points']:g}: {verdict['message']}"
+            )
+    for note in result["notes"]:
+        print(note)
+    return 0 if result["status"] == "graded" else 1

@@ -1,0 +1,93 @@
+"""`autograder grade`: grade a class."""
+
+import json
+import os
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder.classroom import Classroom
+from autograder.coordinator import grade_class
+from autograder.errors import CourseError
+from autograder.exercises import topic
+from autograder.progress import counted
+from autograder.sandbox import missing
+
+_FIELDS = ("student", "status", "reason", "score", "max_score", "seconds", "exercises")
+_EXERCISE_FIELDS = ("id", "points", "max_points", "state", "mistake", "message")
+
+
+def run(options):
+    """Grade, print a table, and say by the exit status whether everything was judged."""
+    require_sandbox(options)
+    chosen = topic(options.assignment)
+    classroom = Classroom(options.classroom)
+    students = _students(classroom, chosen.assignment, options.student)
+    workers = options.workers or os.cpu_count() or 1
+    grading = grade_class(
+        classroom, chosen, students, workers=workers, confined=not options.no_sandbox, force=options.force
+    )
+    results = dict(counted(grading, len(students), "grading"))
+    ordered = [(student, results[student]) for student in students]
+    if options.json:
+        data = [as_contract({"student": student, **result}) for student, result in ordered]
+        options.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print_results(ordered)
+    return 0 if all(result["status"] == "graded" for _, result in ordered) else 1
+
+
+def require_sandbox(options):
+    """Refuse to run students' code where it cannot be confined, unless that is what was asked for."""
+    if not options.no_sandbox and (lacking := missing()):
+        raise CourseError(
+            f"there is no sandbox on this machine, so students' code could do harm: {'; '.join(lacking)} "
+            "(--no-sandbox runs it unconfined all the same)"
+        )
+
+
+def as_contract(result):
+    """Return what `--json` promises of one submission, and nothing else."""
+    kept = {field: result.get(field) for field in _FIELDS if field in result}
+    kept["exercises"] = [
+        {field: verdict[field] for field in _EXERCISE_FIELDS} for verdict in result["exercises"]
+    ]
+    return kept
+
+
+def print_results(results):
+    """Print a row for each submission: its score, and what there is to say about it."""
+    table = Table("student", "score", "right", "partial", "wrong", "remarks")
+    for student, result in results:
+        states = [verdict["state"] for verdict in result["exercises"]]
+        counts = [str(states.count(state)) for state in ("right", "partial", "wrong")]
+        table.add_row(student, _score(result), *(counts if states else ["", "", ""]), _remarks(result))
+    Console().print(table)
+
+
+def _score(result):
+    if result["status"] != "graded":
+        return "not judged"
+    return f"{result['score']:g} of {result['max_score']:g}"
+
+
+def _remarks(result):
+    if result["reason"]:
+        return result["reason"]
+    named = [
+        f"{verdict['id']}: {verdict['mistake']}" for verdict in result["exercises"] if verdict["mistake"]
+    ]
+    notes = [f"{len(result['notes'])} repaired or noted"] if result["notes"] else []
+    return "; ".join(named[:4] + ([f"and {len(named) - 4} more"] if len(named) > 4 else []) + notes)
+
+
+def _students(classroom, assignment, wanted):
+    known = classroom.students(assignment)
+    if not known:
+        raise CourseError(
+            f"nobody has handed in {assignment}: {classroom.root}/submitted/*/{assignment} is not there"
+        )
+    if unknown := [student for student in wanted or () if student not in known]:
+        raise CourseError(
+            f"no submission of {assignment} by {unknown[0]!r}; there are {', '.join(known[:10])}"
+        )
+    return [student for student in known if not wanted or student in wanted]

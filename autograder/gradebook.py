@@ -1,0 +1,64 @@
+"""Write verdicts into nbgrader's own gradebook, without touching what a person has marked."""
+
+import tempfile
+from pathlib import Path
+
+from nbgrader import utils
+from nbgrader.api import Gradebook
+
+from autograder.notebooks import authored
+from autograder.release import tools_on_path, write_source_cells
+from autograder.submission import role
+
+__all__ = ["open_gradebook", "record"]
+
+
+def open_gradebook(db_url, topic):
+    """Return nbgrader's gradebook, which knows every cell of the topic's assignment."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_source_cells(topic.assignment, authored(topic), Path(folder), db_url)
+    with tools_on_path():
+        return Gradebook(db_url)
+
+
+def record(gradebook, assignment, student, notebook, verdicts, timestamp=None):
+    """Write the verdicts on one submission, in one transaction.
+
+    Parameters
+    ----------
+    gradebook : nbgrader.api.Gradebook
+    assignment, student : str
+    notebook : nbformat.NotebookNode
+        The repaired submission.
+    verdicts : dict of str to dict
+        The verdict on each exercise, by id, as data.
+    timestamp : datetime.datetime, optional
+        When it was handed in.
+    """
+    gradebook.update_or_create_student(student)
+    handed_in = {"timestamp": timestamp} if timestamp else {}
+    submission = gradebook.update_or_create_submission(assignment, student, **handed_in)
+    found = next(n for n in submission.notebooks if n.name == assignment)
+    cells = {cell.id: cell for cell in notebook.cells}
+    for grade in found.grades:
+        _set_score(grade, cells[grade.cell.name], verdicts)
+    for comment in found.comments:
+        comment.auto_comment = _comment(cells[comment.cell.name], verdicts)
+    gradebook.db.commit()
+
+
+def _set_score(grade, cell, verdicts):
+    if role(cell) == "check":
+        grade.auto_score = verdicts[cell.id.removesuffix("-check")]["points"]
+    else:
+        grade.auto_score, _ = utils.determine_grade(cell)
+    # A mark that a person gave stays; a person should look at it again, since the answer may have changed.
+    grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+
+
+def _comment(cell, verdicts):
+    unanswered = cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
+    if unanswered:
+        return "No response."
+    verdict = verdicts.get(cell.id)
+    return None if verdict is None or verdict["state"] == "right" else verdict["message"]

@@ -1,0 +1,168 @@
+"""Grade a class: read, repair, run confined, judge, write down.
+
+Workers hold no state and never touch the gradebook; the coordinator, which is its one writer, hands them the
+bytes of a submission and gets back plain data.
+"""
+
+import hashlib
+import json
+import os
+import time
+from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+import nbformat
+
+from autograder.exercises import topic
+from autograder.judge import Judge
+from autograder.notebooks import COURSE
+from autograder.sandbox import Cell, Job, Sandbox, SandboxError
+from autograder.submission import NotJudgedError, read_submission, role
+
+__all__ = ["Paper", "grade_papers", "grade_submission", "local_workers", "not_judged", "released"]
+
+_RUN = ("setup", "answer", "given")  # what is run of a released notebook; a student's own cells are run too
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A submission on its way to a worker: bytes, and what its hidden inputs are drawn from."""
+
+    student: str
+    assignment: str
+    content: bytes
+    seed: bytes
+
+
+def grade_papers(papers, executor: Executor, width):
+    """Grade papers side by side, at most `width` at once, and yield (paper, result) as each is done.
+
+    Parameters
+    ----------
+    papers : iterable of Paper
+        Read only as fast as they are graded, so that a class of any size fits in memory.
+    executor : concurrent.futures.Executor
+        Its workers were started by `start_worker`.
+    width : int
+    """
+    pending = {}
+    for paper in papers:
+        pending[executor.submit(_grade_in_worker, paper)] = paper
+        if len(pending) >= 2 * width:
+            yield from _finished(pending)
+    while pending:
+        yield from _finished(pending)
+
+
+def grade_submission(paper, sandbox):
+    """Return the result on one submission, as plain data: its verdicts, and the repaired notebook as text."""
+    started = time.perf_counter()
+    try:
+        release = released(paper.assignment)
+        submission = read_submission(paper.content, release)
+        judge = Judge(topic(paper.assignment), paper.seed)
+        outcome = sandbox.run(Job(_cells(submission), judge.questions))
+    except (NotJudgedError, SandboxError) as reason:
+        return not_judged(str(reason), time.perf_counter() - started)
+    verdicts = [verdict.to_data() for verdict in judge.verdicts(outcome)]
+    return {
+        "status": "graded",
+        "reason": None,
+        "score": sum(verdict["points"] for verdict in verdicts),
+        "max_score": sum(verdict["max_points"] for verdict in verdicts),
+        "seconds": round(time.perf_counter() - started, 3),
+        "exercises": verdicts,
+        "notes": [*submission.notes, *outcome.notes],
+        "submission": hashlib.sha256(paper.content).hexdigest(),
+        "notebook": nbformat.writes(_with_outputs(submission, outcome, verdicts)),
+    }
+
+
+def local_workers(count, confined=True):
+    """Return an executor of `count` processes on this machine, each with a warm sandbox of its own."""
+    # A fresh interpreter for each worker: what this process holds open is not passed on.
+    return ProcessPoolExecutor(count, get_context("spawn"), initializer=start_worker, initargs=(confined,))
+
+
+_sandbox: Sandbox | None = None
+
+
+def start_worker(confined):
+    """Start the sandbox of a worker process."""
+    global _sandbox
+    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    _sandbox = Sandbox(confined=confined).__enter__()
+
+
+def released(assignment):
+    """Return the notebook that was handed out."""
+    return nbformat.read(COURSE / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def _grade_in_worker(paper):
+    return grade_submission(paper, _sandbox)
+
+
+def _finished(pending):
+    done, _ = wait(pending, return_when=FIRST_COMPLETED)
+    for future in done:
+        paper = pending.pop(future)
+        try:
+            yield paper, future.result()
+        except Exception as error:  # a fault of the grader must cost no student anything
+            yield paper, not_judged(f"the grader failed: {type(error).__name__}: {error}", 0)
+
+
+def not_judged(reason, seconds=0.0):
+    """Return the result on a submission that a person has to look at."""
+    return {
+        "status": "not judged",
+        "reason": reason,
+        "score": None,
+        "max_score": None,
+        "seconds": round(seconds, 3),
+        "exercises": [],
+        "notes": [],
+    }
+
+
+def _cells(submission):
+    """Return what is run. A check cell only marks the place where its exercise is asked about."""
+    return tuple(
+        Cell(cell.id, "" if role(cell) == "check" else cell.source)
+        for cell in submission.cells
+        if cell.cell_type == "code" and role(cell) in (*_RUN, "check")
+    )
+
+
+def _with_outputs(submission, outcome, verdicts):
+    """Return the repaired notebook with what its cells printed, and each verdict under its check."""
+    said = {f"{verdict['id']}-check": verdict for verdict in verdicts}
+    notebook = submission.to_notebook()
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            text = (
+                _said(said[cell.id]) if cell.id in said else _printed(outcome.cells.get(cell.id), role(cell))
+            )
+            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=text)] if text else []
+            cell.execution_count = None
+    return notebook
+
+
+def _said(verdict):
+    return f"{verdict['points']:g} of {verdict['max_points']:g} points: {verdict['message']}\n"
+
+
+def _printed(cell, kind):
+    if kind == "experiment":
+        return "This experiment was not run for grading.\n"
+    if cell is None:
+        return ""
+    error = f"{cell.error.kind}: {cell.error.message}\n" if cell.error else ""
+    return cell.output + error
+
+
+def result_line(result):
+    """Return a result without its notebook, as one line of JSON."""
+    return json.dumps({key: value for key, value in result.items() if key != "notebook"})

@@ -1,0 +1,123 @@
+"""Decide what an answer is worth, from values alone, outside of the process in which they were made."""
+
+import hashlib
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+
+from autograder.exercises.cases import known_mistakes, with_cases
+from autograder.sandbox import Question
+from nnlab.diagnose import diagnose
+from nnlab.render import finding_rows
+from nnlab.sketch import sketch
+
+__all__ = ["ExerciseVerdict", "Judge"]
+
+
+@dataclass(frozen=True)
+class ExerciseVerdict:
+    """What one exercise of one submission is worth, and why; plain data."""
+
+    id: str
+    title: str
+    points: float
+    max_points: float
+    state: str  # right, partial, wrong or not judged
+    mistake: str | None
+    message: str
+    rows: tuple[tuple[str, str], ...] = ()
+    right: tuple[str, ...] = ()
+    hint: str = ""
+    picture: str = ""
+
+    def to_data(self):
+        """Return the verdict as what `json` can write."""
+        return asdict(self)
+
+
+class Judge:
+    """Asks one submission its questions and judges the answers.
+
+    Parameters
+    ----------
+    topic : autograder.exercises.Topic
+    seed : bytes
+        What the hidden inputs are drawn from: the course's secret and the submission.
+    """
+
+    def __init__(self, topic, seed):
+        self.topic = topic
+        self._cases = {
+            exercise.id: with_cases(exercise, _generator(seed, exercise.id), topic.references)
+            for exercise in topic.exercises
+        }
+
+    @property
+    def questions(self):
+        """Every hidden case of every exercise, to be asked after the exercise's check cell."""
+        return tuple(
+            Question(_name(id, p, c), f"{id}-check", part.expression, case.inputs, case.supplied)
+            for id, exercise in self._cases.items()
+            for p, part in enumerate(exercise.parts)
+            for c, case in enumerate(part.cases)
+        )
+
+    def verdicts(self, outcome):
+        """Return the verdict on each exercise, in the course's order.
+
+        Parameters
+        ----------
+        outcome : autograder.sandbox.Outcome
+        """
+        return tuple(self._verdict(exercise, outcome) for exercise in self.topic.exercises)
+
+    def _verdict(self, declared, outcome):
+        cases = self._cases[declared.id]
+        seen = [
+            [outcome.answers[_name(declared.id, p, c)] for c in range(len(part.cases))]
+            for p, part in enumerate(cases.parts)
+        ]
+        diagnosis = diagnose(cases, seen)
+        if diagnosis.findings:  # what the mistakes do is worked out only where there is one to recognise
+            mistakes = known_mistakes(declared, cases.parts, self.topic.references)
+            diagnosis = diagnose(replace(cases, mistakes=mistakes), seen)
+        return _described(diagnosis, outcome.cells.get(declared.id))
+
+
+def _described(diagnosis, cell):
+    exercise, mistake = diagnosis.exercise, diagnosis.mistake
+    common = {
+        "id": exercise.id,
+        "title": exercise.title,
+        "points": diagnosis.points,
+        "max_points": exercise.points,
+        "state": diagnosis.state,
+        "mistake": mistake.id if mistake else None,
+        "right": tuple(part.label for part in diagnosis.right),
+    }
+    if not diagnosis.findings:
+        return ExerciseVerdict(**common, message="right")
+    finding = diagnosis.findings[0]
+    error = finding.observation.error
+    if error and error.kind == "NotImplementedError":
+        return ExerciseVerdict(**common, message="not written")
+    if error and error.kind == "NameError" and cell is not None and cell.error:
+        own = f" in line {cell.error.line}" if cell.error.line else ""
+        message = f"the cell could not be run: {cell.error.kind}: {cell.error.message}{own}"
+    else:
+        message = finding.difference.text
+    if mistake:
+        message = f"{message}. {mistake.sentence}"
+    rows = tuple((name, text) for name, text in finding_rows(finding) if name != "so")
+    return ExerciseVerdict(
+        **common, message=message, rows=rows, hint=exercise.hints[0], picture=sketch(finding)
+    )
+
+
+def _generator(seed, id):
+    digest = hashlib.blake2b(id.encode(), key=seed[:64], digest_size=16).digest()
+    return np.random.default_rng(int.from_bytes(digest))
+
+
+def _name(id, part, case):
+    return f"{id}/{part}/{case}"

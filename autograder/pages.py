@@ -1,0 +1,36 @@
+"""Fill in the templates of the pages that people read; whatever came from a submission is escaped."""
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+__all__ = ["page"]
+
+
+def page(template, **values):
+    """Return a page as bytes.
+
+    Parameters
+    ----------
+    template : str
+        A file in the folder `templates`.
+    **values
+        What it shows.
+    """
+    return _templates.get_template(template).render(**values).encode()
+
+
+def _code(text):
+    """Set what stands between backquotes as code, everything escaped."""
+    pieces = str(escape(text)).split("`")
+    return Markup("".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces)))
+
+
+_templates = Environment(
+    loader=PackageLoader("autograder"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.filters["code"] = _code
+_templates.filters["points"] = lambda number: f"{number:g}"
