@@ -2,6 +2,7 @@
 
 import copy
 import functools
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,10 +39,17 @@ def with_cases(exercise, rng, references):
 def known_mistakes(exercise, parts, references):
     """Return each listed mistake with what it does in every case of `parts`."""
     return tuple(
-        diagnose.Mistake(
-            mistake.id, mistake.sentence, observe_source(exercise, mistake.source, parts, references)
-        )
+        diagnose.Mistake(mistake.id, mistake.sentence, _seen(exercise, mistake.source, parts, references))
         for mistake in exercise.mistakes
+    )
+
+
+def _seen(exercise, source, parts, references):
+    """Observe a mistake; like what is expected, a choice is kept as a fingerprint only."""
+    observed = observe_source(exercise, source, parts, references)
+    return tuple(
+        tuple(o if o.error else replace(o, value=part.compare.prepare(o.value)) for o in seen)
+        for part, seen in zip(parts, observed, strict=True)
     )
 
 

@@ -29,10 +29,7 @@ def to_data(exercise):
             {
                 "id": mistake.id,
                 "sentence": mistake.sentence,
-                "seen": [
-                    [_seen_to_data(o, part.compare) for o in seen]
-                    for part, seen in zip(exercise.parts, mistake.seen, strict=True)
-                ],
+                "seen": [[_seen_to_data(observation) for observation in seen] for seen in mistake.seen],
             }
             for mistake in exercise.mistakes
         ],
@@ -111,13 +108,10 @@ def _case_from_data(data):
     return Case(decode(data["inputs"]), decode(data["expected"]), decode(data.get("supplied", {"dict": {}})))
 
 
-def _seen_to_data(observation, rule):
+def _seen_to_data(observation):
     if observation.error:
         return {"error": observation.error.kind}
-    value = observation.value
-    if isinstance(rule, compare.Choice) and isinstance(value, dict):
-        value = rule.prepare(value)
-    data = {"value": encode(value, DIGITS)}
+    data = {"value": encode(observation.value, DIGITS)}
     return data | ({"changed": list(observation.changed)} if observation.changed else {})
 
 
