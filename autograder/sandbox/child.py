@@ -8,11 +8,8 @@ import time
 
 from autograder.sandbox.inside import wire
 from autograder.sandbox.job import CellOutcome, SandboxError
-<<<<<<< HEAD
-from nnlab.evaluate import Observation, Raised
-=======
 from autograder.sandbox.remedy import explain
->>>>>>> sandbox
+from nnlab.evaluate import Observation, Raised
 
 __all__ = ["Child", "Ended"]
 
