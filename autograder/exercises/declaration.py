@@ -21,6 +21,7 @@ __all__ = [
     "Mistake",
     "Part",
     "Written",
+    "code",
 ]
 
 Draw = Callable[[np.random.Generator], dict[str, Any]]
@@ -167,6 +168,14 @@ class Written:
     def points(self):
         """The most that can be earned."""
         return sum(points for points, _ in self.rubric)
+
+
+def code(*pieces):
+    """Put pieces of source together, each with its own indentation taken off.
+
+    So a mistake in one of two functions is written as ``code("def relu(z): return abs(z)", RIGHT_SLOPE)``.
+    """
+    return "\n\n".join(textwrap.dedent(piece).strip() for piece in pieces) + "\n"
 
 
 def _declaring_file():

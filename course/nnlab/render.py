@@ -60,8 +60,11 @@ class Verdict:
 
     @property
     def _unwritten(self):
-        errors = [finding.observation.error for finding in self.diagnosis.findings]
-        return all(error and error.kind == "NotImplementedError" for error in errors)
+        return all(
+            f.difference.layer == "missing"
+            or (f.observation.error and f.observation.error.kind == "NotImplementedError")
+            for f in self.diagnosis.findings
+        )
 
     def __str__(self):
         return self._text
@@ -105,8 +108,10 @@ def boxed(html, colour=_PARTLY):
 def finding_rows(finding):
     """Return (name, text) rows that describe one finding, in the fixed order."""
     case, observation = finding.case, finding.observation
-    rows = [("case", finding.part.label), ("input", f"{finding.part.expression}  with  {show(case.inputs)}")]
-    if not isinstance(finding.part.compare, Choice):
+    rows = [("case", finding.part.label)]
+    if not isinstance(finding.part.compare, Choice):  # a choice has no input, and must not be given away
+        given = f"  with  {show(case.inputs)}" if case.inputs else ""
+        rows.append(("input", finding.part.expression + given))
         rows.append(("expected", show(case.expected)))
         rows.append(("got", "an error" if observation.error else show(observation.value)))
     return [*rows, ("so", finding.difference.text)]

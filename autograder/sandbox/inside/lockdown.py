@@ -1,0 +1,35 @@
+"""The last steps before a student's code runs: limits, and nothing left that could be given up later."""
+
+import resource
+
+from . import jail, kernel, landlock, seccomp
+
+__all__ = ["confine", "limit"]
+
+
+def limit(limits):
+    """Set what the kernel counts for each process."""
+    written = limits["written_bytes"]
+    for kind, soft in {
+        resource.RLIMIT_AS: limits["memory_bytes"],
+        resource.RLIMIT_CPU: limits["cpu_seconds"],
+        resource.RLIMIT_NPROC: limits["processes"],
+        resource.RLIMIT_NOFILE: limits["open_files"],
+        resource.RLIMIT_FSIZE: written,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+    }.items():
+        _lower(kind, soft)
+
+
+def _lower(kind, wanted):
+    highest = resource.getrlimit(kind)[1]
+    value = wanted if highest == resource.RLIM_INFINITY else min(wanted, highest)
+    resource.setrlimit(kind, (value, value))
+
+
+def confine():
+    """Give up all privileges; then Landlock and seccomp, which nothing can take back."""
+    kernel.drop_capabilities()
+    landlock.restrict(jail.SCRATCH, jail.DEVICES)
+    seccomp.restrict()

@@ -1,0 +1,165 @@
+"""The student's process: runs cells in order and forks a child for each group of questions.
+
+From the first cell on nothing here can be relied upon, because the student's code can change all of it. It
+keeps no time but for politeness, holds no secret and decides nothing: the trusted side watches the clock,
+bounds what it reads, and takes every answer for a claim.
+"""
+
+import contextlib
+import linecache
+import os
+import random
+import signal
+import sys
+import threading
+import traceback
+
+import numpy as np
+
+from nnlab.evaluate import Observation, Raised, evaluate
+
+from . import wire
+from .relay import receive, relay
+from .shell import Output
+
+__all__ = ["serve"]
+
+
+class TimeLimit(KeyboardInterrupt):
+    """The time for a cell or a question is over."""
+
+
+def serve(channel, shell, limits):
+    """Obey the orders that come on `channel` until it closes; never return."""
+    with contextlib.suppress(BaseException):
+        random.seed(0)
+        np.random.seed(0)  # noqa: NPY002 - whoever uses the global generator gets the same numbers each time
+        channel.sendall(wire.pack({"ready": True}))
+        while (order := receive(channel)) is not None:
+            if "cell" in order:
+                reply = _run_cell(shell, order, limits)
+                channel.sendall(wire.pack(reply))
+            elif "questions" in order:
+                _ask(channel, shell, order, limits)
+    os._exit(0)
+
+
+# ---------------------------------------------------------------------------------------------- cells
+
+
+def _run_cell(shell, order, limits):
+    this, output = os.getpid(), Output(limits["output_chars"])
+    sys.stdout = sys.stderr = output
+    result, late = None, None
+    try:
+        _set_alarm(limits["cell_seconds"])
+        result = shell.run_cell(order["cell"], store_history=False)
+    except BaseException as error:
+        late = error
+    finally:
+        _set_alarm(0)
+    if os.getpid() != this:  # the cell forked, and this is the copy
+        os._exit(0)
+    _undo_hooks()
+    error = late or result.error_before_exec or result.error_in_exec
+    return {
+        "token": order["token"],
+        "state": "ok" if error is None else "timeout" if isinstance(error, TimeLimit) else "error",
+        "error": None if error is None else _describe(error, limits["cell_seconds"]),
+        "output": output.getvalue(),
+        "threads": threading.active_count() - 1,
+    }
+
+
+def _describe(error, seconds):
+    if isinstance(error, TimeLimit):
+        return ["TimeLimit", f"it ran for more than {seconds:g} s", None, ""]
+    kind = type(error).__name__
+    with contextlib.suppress(Exception):  # an error may fail to say what it is
+        if isinstance(error, SyntaxError):
+            return [kind, str(error.msg), error.lineno, (error.text or "").strip()]
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<")]
+        line = frames[-1].lineno if frames else None
+        code = linecache.getline(frames[-1].filename, line).strip() if frames else ""
+        return [kind, str(error)[:500], line, code[:200]]
+    return [kind, "", None, ""]
+
+
+def _set_alarm(seconds):
+    signal.signal(signal.SIGALRM, _interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _interrupt(number, frame):
+    raise TimeLimit
+
+
+def _undo_hooks():
+    """Take away what would slow down or stop the cells to come."""
+    sys.settrace(None)
+    sys.setprofile(None)
+    for timer in (signal.ITIMER_VIRTUAL, signal.ITIMER_PROF):
+        signal.setitimer(timer, 0)
+
+
+# ------------------------------------------------------------------------------------------ questions
+
+
+def _ask(channel, shell, order, limits):
+    """Answer questions in a forked child, so that a crash, a hang or a change of state costs only them."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            os.close(reading)
+            channel.close()
+            _answer(writing, shell, order, limits)
+        os._exit(0)
+    os.close(writing)
+    status = relay(channel, reading, child, limits["answer_bytes"])
+    os.close(reading)
+    _end_the_others()
+    channel.sendall(wire.pack({"token": order["token"], "status": status}))
+
+
+def _end_the_others():
+    """End whatever the answering child has started; only where this is the first process of a namespace."""
+    if os.getpid() == 1:
+        with contextlib.suppress(OSError):
+            os.kill(-1, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+
+def _answer(writing, shell, order, limits):
+    sys.stdout = sys.stderr = Output(0)
+    this = os.getpid()
+    for question in order["questions"]:
+        seen = _observe(shell, question, limits["question_seconds"])
+        if os.getpid() != this:
+            os._exit(0)
+        frame = wire.pack({"token": order["token"], "id": question["id"], **_as_dict(seen)})
+        if len(frame) > limits["answer_bytes"]:
+            message = f"the answer takes more than {limits['answer_bytes']:,} bytes"
+            seen = Observation(error=Raised("TooLarge", message))
+            frame = wire.pack({"token": order["token"], "id": question["id"], **_as_dict(seen)})
+        while frame:
+            frame = frame[os.write(writing, frame) :]
+
+
+def _observe(shell, question, seconds):
+    try:
+        _set_alarm(seconds)
+        return evaluate(question["expression"], shell.user_ns, question["inputs"], question["supplied"])
+    except TimeLimit:
+        return Observation(error=Raised("TimeLimit", f"it ran for more than {seconds:g} s"))
+    except BaseException as error:
+        return Observation(error=Raised(type(error).__name__, "it stopped the evaluation"))
+    finally:
+        _set_alarm(0)
+
+
+def _as_dict(seen):
+    error = seen.error and [seen.error.kind, seen.error.message, seen.error.line, seen.error.code]
+    return {"value": seen.value, "error": error, "changed": list(seen.changed)}

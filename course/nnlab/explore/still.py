@@ -1,0 +1,144 @@
+"""A scene at one state, drawn by Matplotlib: for paper, and for pages where widgets do not run."""
+
+import io
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+from nnlab.explore.scene import Scene, pick, shown
+
+__all__ = ["still_figure", "still_picture"]
+
+COLOURS = ("#c75300", "#0068ad", "#a8407f", "#00795a", "#7a6a00", "#1f1f1f")
+DASHES = ("-", "--", ":", "-.")
+SYMBOLS = {"circle": "o", "square": "s", "triangle": "^", "cross": "x"}
+BLUE_TO_ORANGE = LinearSegmentedColormap.from_list("nnlab", ["#78b4e2", "#fafafa", "#f5ac6c"])
+
+
+def still_picture(scene: Scene, state):
+    """Return the bytes of a PNG file."""
+    buffer = io.BytesIO()
+    still_figure(scene, state).savefig(buffer, format="png", dpi=90)
+    return buffer.getvalue()
+
+
+def still_figure(scene, state):
+    """Return a Matplotlib figure, without touching pyplot's own."""
+    places = scene.places(scene.state(state))
+    columns = min(2, len(scene.panels))
+    rows = -(-len(scene.panels) // columns)
+    figure = Figure(figsize=(4.9 * columns, 3.3 * rows), layout="constrained")
+    figure.suptitle(scene.title, fontsize=11)
+    for i, panel in enumerate(scene.panels):
+        _draw_panel(figure.add_subplot(rows, columns, i + 1), panel, places)
+    return figure
+
+
+def _draw_panel(axes, panel, places):
+    x_range, y_range = panel.ranges()
+    axes.set(title=panel.title, xlabel=panel.x_label, ylabel=panel.y_label, xlim=x_range)
+    axes.set_yscale("log" if panel.log_y else "linear")
+    axes.set_ylim(y_range)
+    axes.grid(color="#e4e4e4")
+    axes.set_axisbelow(True)
+    if panel.ticks:
+        axes.set_xticks(range(len(panel.ticks)), panel.ticks)
+    for mark in panel.marks:
+        if shown(mark, places):
+            settled = {key: pick(value, places) for key, value in vars(mark).items()}
+            with np.errstate(all="ignore"):
+                DRAW[type(mark).__name__](axes, settled)
+    if axes.get_legend_handles_labels()[1]:
+        axes.legend(fontsize=8, framealpha=0.85)
+
+
+def _ink(mark):
+    colours = np.atleast_1d(mark["colour"]).astype(int) % len(COLOURS)
+    return [COLOURS[i] for i in colours] if np.ndim(mark["colour"]) else COLOURS[colours[0]]
+
+
+def _line(axes, mark):
+    dash = mark["colour"] if mark["dash"] is None else mark["dash"]
+    style = {"color": _ink(mark), "linewidth": mark["width"], "linestyle": DASHES[int(dash) % len(DASHES)]}
+    axes.plot(mark["x"], np.where(np.isfinite(mark["y"]), mark["y"], np.nan), label=_name(mark), **style)
+    _losses(axes, mark)
+
+
+def _losses(axes, mark):
+    """Mark where a line stops, as the browser does: a cross, or a triangle at the edge."""
+    y, low, high = np.asarray(mark["y"], dtype=float), *axes.get_ylim()
+    finite = np.isfinite(y)
+    beside = np.concatenate([[False], finite[:-1]]) | np.concatenate([finite[1:], [False]])
+    for i in np.flatnonzero(~finite & (beside | (y.size == 1))):
+        shape = "x" if np.isnan(y[i]) else "^" if y[i] > 0 else "v"
+        near = y[i - 1] if i and finite[i - 1] else y[(i + 1) % y.size]
+        height = near if np.isnan(y[i]) else high if y[i] > 0 else low
+        axes.plot([mark["x"][i]], [np.clip(height, low, high)], shape, color=_ink(mark), clip_on=False)
+
+
+def _points(axes, mark):
+    edge = {} if mark["shape"] == "cross" else {"edgecolors": "white", "linewidths": 0.8}
+    style = {
+        "s": np.square(np.asarray(mark["size"], dtype=float) * 1.6),
+        "c": _ink(mark),
+        "zorder": 3,
+        **edge,
+    }
+    axes.scatter(mark["x"], mark["y"], marker=SYMBOLS[mark["shape"]], label=_name(mark), **style)
+
+
+def _bars(axes, mark):
+    y = np.asarray(mark["y"], dtype=float)
+    axes.bar(mark["x"], np.where(np.isfinite(y), y, 0), mark["width"], color=_ink(mark), label=_name(mark))
+    for x in np.asarray(mark["x"])[~np.isfinite(y)]:
+        axes.plot([x], [axes.get_ylim()[1]], "x", color=_ink(mark), clip_on=False)
+
+
+def _band(axes, mark):
+    where = np.asarray(mark["mask"], dtype=bool)
+    axes.fill_between(
+        mark["x"], 0, 1, where=where, transform=axes.get_xaxis_transform(),
+        color="#6e6e6e", alpha=0.18, linewidth=0, label=_name(mark), step="mid",
+    )  # fmt: skip
+
+
+def _rule(axes, mark):
+    place, draw = (mark["x"], axes.axvline) if mark["x"] is not None else (mark["y"], axes.axhline)
+    draw(place, color="#757575", linewidth=1, linestyle="--", label=_name(mark))
+
+
+def _tangent(axes, mark):
+    low, high = axes.get_xlim()
+    reach = np.array([-1, 1]) * (high - low) / 7
+    if np.isfinite(mark["slope"]):
+        axes.plot(mark["x"] + reach, mark["y"] + reach * mark["slope"], color="#212121", label=_name(mark))
+    axes.plot([mark["x"]], [mark["y"]], "o", color="#212121")
+
+
+def _heat(axes, mark):
+    steps = BLUE_TO_ORANGE.resampled(mark["levels"])
+    low, high = mark["limits"]
+    axes.imshow(
+        mark["values"], origin="lower", aspect="auto", extent=(*mark["x_range"], *mark["y_range"]),
+        cmap=steps, vmin=low, vmax=high, zorder=0,
+    )  # fmt: skip
+
+
+def _label(axes, mark):
+    axes.annotate(mark["text"], (mark["x"], mark["y"]), (0, 6), textcoords="offset points", ha="center")
+
+
+def _arrow(axes, mark):
+    style = {"arrowstyle": "->", "color": _ink(mark), "linewidth": 2}
+    axes.annotate("", (mark["x_end"], mark["y_end"]), (mark["x"], mark["y"]), arrowprops=style)
+
+
+def _name(mark):
+    return mark["name"] or "_nolegend_"
+
+
+DRAW = {
+    "Line": _line, "Points": _points, "Bars": _bars, "Band": _band, "Rule": _rule, "Tangent": _tangent,
+    "Heat": _heat, "Label": _label, "Arrow": _arrow,
+}  # fmt: skip

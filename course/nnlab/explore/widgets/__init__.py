@@ -1,0 +1,1 @@
+"""One module a widget: tabulate the student's functions, describe what to draw."""
