@@ -120,12 +120,15 @@ class Choice:
         if not isinstance(got, dict):
             return Difference("type", _says(where, "a dictionary of answers", describe(got)))
         if missing := [key for key in expected if _blank(got.get(key))]:
-            return Difference("missing", f"not answered yet: {', '.join(map(repr, missing))}")
+            layer = "missing" if len(missing) == len(expected) else "value"
+            return Difference(layer, f"not answered yet: {', '.join(map(repr, missing))}")
         wrong = [key for key, mark in expected.items() if self._fingerprint(key, got[key]) != mark]
         if not wrong:
             return None
         if len(expected) == 1:
-            return Difference("value", f"{got[wrong[0]]!r} is not the right answer")
+            answer = got[wrong[0]]
+            shown = repr(answer) if isinstance(answer, bool | int | float) else describe(answer)
+            return Difference("value", f"{shown} is not the right answer")
         right = len(expected) - len(wrong)
         return Difference(
             "value", f"{right} of {len(expected)} are right; look again at {', '.join(map(repr, wrong))}"

@@ -165,7 +165,14 @@ class TestChoice:
 
     @pytest.mark.parametrize("blank", ["", "?", " ? ", "...", None])
     def test_says_what_is_not_answered(self, blank):
-        assert self.RULE.difference(self.MARKS, {"a": blank, "b": 3}).text == "not answered yet: 'a', 'c'"
+        difference = self.RULE.difference(self.MARKS, {"a": blank, "b": 3})
+        assert (difference.layer, difference.text) == ("value", "not answered yet: 'a', 'c'")
+        assert self.RULE.difference(self.MARKS, {"a": blank, "b": "?"}).layer == "missing"
+
+    @pytest.mark.parametrize(("answer", "text"), [("B", "'B'"), (4, "4"), (np.zeros(9), "an array of shape (9,)")])
+    def test_says_of_a_single_answer_that_it_is_wrong(self, answer, text):
+        marks = self.RULE.prepare({"a": "c"})
+        assert self.RULE.difference(marks, {"a": answer}).text == f"{text} is not the right answer"
 
     @pytest.mark.parametrize("answer", [np.array([1.0, 2.0]), np.array(["a"]), [1, 2], {"x": 1}, object()])
     def test_refuses_odd_answers_without_falling_over(self, answer):
