@@ -105,7 +105,7 @@ class TestCloseRefuses:
         assert difference.layer == layer
         assert text in difference.text
 
-    @given(FLOATS.filter(lambda values: values.size > 0 and np.isfinite(values).all()), st.data())
+    @given(FLOATS.filter(lambda values: values.size > 0 and (np.abs(values) < 1e300).all()), st.data())
     def test_one_entry_off_by_more_than_the_tolerance(self, values, data):
         index = data.draw(st.integers(0, values.size - 1))
         changed = values.copy()
@@ -113,7 +113,7 @@ class TestCloseRefuses:
         difference = close(values, changed)
         assert difference.layer == "value"
 
-    @given(FLOATS.filter(lambda values: np.isfinite(values).all()))
+    @given(FLOATS.filter(lambda values: (np.abs(values) < 1e300).all()))
     def test_nothing_within_the_tolerance(self, values):
         assert close(values, values * (1 + 5e-8)) is None
 
