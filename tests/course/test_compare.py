@@ -169,7 +169,9 @@ class TestChoice:
         assert (difference.layer, difference.text) == ("value", "not answered yet: 'a', 'c'")
         assert self.RULE.difference(self.MARKS, {"a": blank, "b": "?"}).layer == "missing"
 
-    @pytest.mark.parametrize(("answer", "text"), [("B", "'B'"), (4, "4"), (np.zeros(9), "an array of shape (9,)")])
+    @pytest.mark.parametrize(
+        ("answer", "text"), [("B", "'B'"), (4, "4"), (np.zeros(9), "an array of shape (9,)")]
+    )
     def test_says_of_a_single_answer_that_it_is_wrong(self, answer, text):
         marks = self.RULE.prepare({"a": "c"})
         assert self.RULE.difference(marks, {"a": answer}).text == f"{text} is not the right answer"
