@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import nbformat
 
 from autograder.errors import NotJudgedError
-from autograder.notebook_file import MAX_BYTES, read_cells
+from autograder.notebook_file import MAX_BYTES, HandedInCell, read_cells
 
 __all__ = ["MAX_BYTES", "NotJudgedError", "Submission", "read_submission", "role"]
 
@@ -88,7 +88,7 @@ def _recognised(handed_in, known):
 
 def _joined(named, notes):
     """Put together what was one cell before it was split in the middle of a function."""
-    joined = []
+    joined: list[tuple[str | None, HandedInCell]] = []
     for id, cell in named:
         before, first = joined[-1] if joined else (None, None)
         if first and (id is None or before in (None, id)) and _goes_on(first, cell):
@@ -124,7 +124,8 @@ def _require_any(named, known):
 def _placed(named, known, notes):
     """Return the submitted cells, each in the shape of the released cell that it was, in the student's order."""
     superfluous = _superfluous(named, known)
-    placed, first = [], {}
+    placed: list[nbformat.NotebookNode] = []
+    first: dict[str, nbformat.NotebookNode] = {}
     for position, (id, cell) in enumerate(named):
         if position in superfluous:
             continue
