@@ -74,7 +74,7 @@ def _run(assignment, notebook, folder, *, database, **course):
 
 @contextlib.contextmanager
 def tools_on_path():
-    """Nbgrader runs `alembic` by name; it stands beside the interpreter even where nothing is activated."""
+    """Find `alembic`, which nbgrader runs by name: it stands beside the interpreter even where nothing is activated."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
     try:
