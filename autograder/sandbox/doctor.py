@@ -156,8 +156,8 @@ _PROMISES = (
         _attempts(
             f"bytearray({LIMITS.memory_bytes})",
             f"for _ in range({LIMITS.processes}):\n    os.fork() or signal.pause()",
-            f"kept = [os.dup(0) for _ in range({LIMITS.open_files})]",
-            f"open('/tmp/a', 'wb').write(bytes({LIMITS.written_bytes + 1}))",
+            f"kept = [os.dup(0) for _ in range({2 * LIMITS.open_files})]",
+            f"for name in 'ab':\n    with open(name, 'wb') as file:\n        file.write(bytes({LIMITS.written_bytes}))",
             "resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))",
         ),
     ),

@@ -12,7 +12,7 @@ import shutil
 import signal
 import tempfile
 
-from . import jail, kernel, lockdown, student, wire
+from . import jail, kernel, lockdown, wire
 from .relay import receive
 
 __all__ = ["guard"]
@@ -21,15 +21,15 @@ LOOK = 50  # milliseconds between looks at the memory
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def guard(control, channel, shell, processes, confined):
+def guard(control, channel, serve, processes, confined):
     """Run one student's process to its end; never return.
 
     Parameters
     ----------
     control, channel : socket
         To the trusted side: the guard's own, and the one for the student's process.
-    shell : InteractiveShell
-        Where cells will run.
+    serve : callable
+        What the student's process does, given its channel and the limits.
     processes : int or None
         Descriptor of /proc.
     confined : bool
@@ -42,7 +42,7 @@ def guard(control, channel, shell, processes, confined):
             child = os.fork()
             if child == 0:
                 control.close()
-                _become_student(channel, shell, limits, processes, confined, folder)
+                _become_student(channel, serve, limits, processes, confined, folder)
             channel.close()
             _watch(control, child, limits, processes, confined)
     except BaseException as error:
@@ -66,7 +66,7 @@ def _scratch(limits, processes, confined):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _become_student(channel, shell, limits, processes, confined, folder):
+def _become_student(channel, serve, limits, processes, confined, folder):
     try:
         os.setsid()
         if confined:
@@ -83,7 +83,7 @@ def _become_student(channel, shell, limits, processes, confined, folder):
         with contextlib.suppress(OSError):
             channel.sendall(wire.pack({"failed": f"{type(error).__name__}: {error}"}))
         os._exit(1)
-    student.serve(channel, shell, limits)
+    serve(channel, limits)
 
 
 def _offer_to_memory_killer(processes):

@@ -285,7 +285,6 @@ CRASHES = {
     "abort": "import os\nos.abort()",
     "all descriptors closed": "import os\nos.closerange(0, 2000)",
     "noise on all descriptors": "import os\nfor fd in range(200):\n    try: os.write(fd, b'noise' * 99)\n    except OSError: pass",
-    "json replaced": "import json\njson.dumps = lambda *a, **k: '[]'",
     "no built-in names": "import builtins\nbuiltins.__dict__.clear()",
     "a copy of the process speaks for it": "import os\nif os.fork():\n    os._exit(0)",
 }
@@ -307,6 +306,7 @@ TAMPERING = {
     "get_ipython().ast_transformers.append(object())\nget_ipython().events.callbacks.clear()",
     "the standard library": "import os, signal, sys, threading\nos.fork = lambda: 0\nos.pipe = os._exit = os.getpid = None\n"
     "threading.active_count = None\nsignal.setitimer = None\nsys.settrace = None",
+    "the writer of replies": "import json\njson.dumps = lambda *a, **k: '[]'",
     "tracing": "import sys, threading\ndef trace(*_): raise SystemExit\nthreading.settrace(trace)\nsys.settrace(trace)",
     "alarms": "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.01)\nsignal.setitimer(signal.ITIMER_PROF, 0.01)\n"
     "signal.setitimer(signal.ITIMER_VIRTUAL, 0.01)",
