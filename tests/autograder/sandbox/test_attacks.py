@@ -72,7 +72,7 @@ READING = {
     "    attempt(importlib.import_module, name)",
     "the file system above its root": TRY + "top = os.open('/', os.O_RDONLY)\n"
     "attempt(lambda: os.stat('etc/passwd', dir_fd=top))\n"
-    "attempt(os.listdir, '/../../home')\nattempt(os.chroot, '/tmp')\n"
+    "attempt(os.listdir, '/../../home')\nattempt(os.chroot, '/scratch')\n"
     "os.chdir('/' + '../' * 50)\nattempt(open, 'etc/passwd')",
     "other processes' files": TRY + "for pid in (1, 2, os.getppid(), 'self'):\n"
     "    for name in ('mem', 'environ', 'maps', 'fd', 'root', 'cwd'):\n"
@@ -191,8 +191,8 @@ PRIVILEGES = {
     "namespaces of its own": LIBC + "for flag in (0x10000000, 0x20000, 0x20000000, 0x40000000):\n"
     "    if libc.unshare(flag) == 0: gained.append(flag)",
     "a mount": LIBC + "for kind in (b'tmpfs', b'proc', b'sysfs', b'overlay'):\n"
-    "    if libc.mount(b'x', b'/tmp', kind, 0, None) == 0: gained.append(kind)\n"
-    "if libc.umount2(b'/tmp', 2) == 0: gained.append('umount')",
+    "    if libc.mount(b'x', b'/scratch', kind, 0, None) == 0: gained.append(kind)\n"
+    "if libc.umount2(b'/scratch', 2) == 0: gained.append('umount')",
     "its capabilities back": LIBC + "header = (ctypes.c_uint32 * 2)(0x20080522, 0)\n"
     "if libc.capset(header, (ctypes.c_uint32 * 6)(*[0xffffffff] * 6)) == 0: gained.append('capset')",
     "rare corners of the kernel": LIBC + "import platform\n"

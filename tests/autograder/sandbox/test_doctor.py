@@ -42,7 +42,10 @@ class TestPromises:
     def test_all_hold_for_an_ordinary_user(self, sandbox):
         found = as_user("import json, autograder.sandbox as s; print(json.dumps(s.promises()))")
         assert len(found) > 10
-        assert [promise for promise in found if not promise[1]] == []
+        broken = {sentence for sentence, holds, _ in found if not holds}
+        # Outside of its namespace this user is the one who runs the tests. The kernel does not count root's
+        # processes, so where that is root this one promise cannot be tried in this way.
+        assert broken <= ({"The number of processes has a limit."} if os.geteuid() == 0 else set())
 
 
 class TestMissing:
