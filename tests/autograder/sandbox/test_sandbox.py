@@ -163,6 +163,22 @@ class TestQuestions:
         assert outcome.answers["1"].error.message == "the process ended: exit status 7, as from os._exit"
 
 
+class TestMemory:
+    def test_what_a_fork_shares_counts_once(self, sandbox):
+        source = "import time\na = bytearray(400 << 20)"
+        limits = Limits(memory_bytes=700 << 20)
+        outcome = run(sandbox, [source], [("a", "time.sleep(0.3) or len(a)")], limits)
+        assert values(outcome) == [400 << 20]
+
+    def test_what_processes_hold_adds_up(self, sandbox):
+        source = (
+            "import os, time\nfor _ in range(3):\n    if os.fork() == 0:\n"
+            "        a = bytearray(300 << 20)\n        time.sleep(60)\ntime.sleep(60)"
+        )
+        error = run(sandbox, [source], limits=Limits(memory_bytes=600 << 20)).cells["a"].error
+        assert error == Raised("Crashed", "the process ended: its memory grew by more than 600 MiB")
+
+
 class TestRestarts:
     def test_what_was_answered_is_not_asked_again(self, sandbox):
         sources = ["import time\na = time.time_ns()", "import os\nos._exit(0)", "b = a"]
