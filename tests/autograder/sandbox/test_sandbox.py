@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from nnlab.evaluate import Observation, Raised
 
 from autograder.sandbox import Cell, Job, Limits, Question, Sandbox, SandboxError
+from nnlab.evaluate import Observation, Raised
 
 SHORT = Limits(cell_seconds=0.5, question_seconds=0.5, total_seconds=15)
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nnlab.plain import Foreign
 
 from autograder.sandbox.inside import wire
+from nnlab.plain import Foreign
 
 
 def body(value):
