@@ -10,11 +10,14 @@ import os
 
 __all__ = [
     "activation",
+    "batch_size",
     "code_bill",
     "gates",
     "learning_rate",
     "losses",
+    "optimizers",
     "perceptron",
+    "shrinking",
     "softmax",
     "wrong_start",
 ]
