@@ -6,10 +6,10 @@ import signal
 import socket
 import time
 
-from nnlab.evaluate import Observation, Raised
-
 from autograder.sandbox.inside import wire
 from autograder.sandbox.job import CellOutcome, SandboxError
+from autograder.sandbox.remedy import explain
+from nnlab.evaluate import Observation, Raised
 
 __all__ = ["Child", "Ended"]
 
@@ -175,7 +175,7 @@ class Child:
             frame = self._last_words()
         if "ready" not in frame:
             reason = frame.get("failed", "the student's process did not start")
-            raise SandboxError(f"The sandbox could not be set up: {reason}")
+            raise SandboxError(explain(reason))
 
     def _ended(self):
         words = self._last_words()
