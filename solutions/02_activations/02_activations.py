@@ -125,7 +125,7 @@ def collapse_linear(first_weights, first_biases, second_weights, second_biases):
 
 
 # %% [markdown]
-# Try it on a batch. Two layers take 64 inputs by way of 100 hidden units to 10 outputs. How many numbers do they
+# Try yours on a batch. Two layers take 64 inputs by way of 100 hidden units to 10 outputs. How many numbers do they
 # hold, and how many does the one layer need that does the same?
 
 # %% tags=["experiment"]
@@ -497,8 +497,9 @@ if ready(sigmoid):
 # of sigmoids are, then all these products have the sign of $\delta$. In one update, therefore, all weights of the unit
 # grow together or shrink together. If the best weights need some to grow and others to shrink, the path must zigzag:
 # a bit too far in one direction, then back. To keep the zigzag from overshooting, the learning rate must stay small, so
-# more updates are needed. With inputs centred on zero, as from tanh, the signs are mixed and the path can be direct. Averaging over a batch softens the effect, since $\delta$ differs
-# from sample to sample; centring the data or batch normalisation helps as well.
+# more updates are needed. With inputs centred on zero, as from tanh, the signs are mixed and the path can be direct.
+# Averaging over a batch softens the effect, since $\delta$ differs from sample to sample; centring the data or batch
+# normalisation helps as well.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -623,7 +624,7 @@ def leaky_relu_derivative(z, alpha=0.01):
 
 
 # %% tags=["experiment"]
-explore.activation(leaky_relu, leaky_relu_derivative)
+explore.activation(leaky_relu, leaky_relu_derivative, settings={"alpha": np.linspace(-1, 2, 31)})
 
 # %% [markdown]
 # ### Find the slip: Leaky ReLU as a maximum
@@ -877,9 +878,12 @@ def softmax(z):
 
 # %% tags=["experiment"]
 if ready(softmax):
-    np.set_printoptions(precision=4, suppress=True)
     for factor in (0.1, 1, 10):
-        print(f"{factor:>4} times the scores: {softmax(factor * np.array([1.0, 2.0, 4.0]))}")
+        p = softmax(factor * np.array([1.0, 2.0, 4.0]))
+        print(f"{factor:>4} times the scores: " + "  ".join(f"{value:.4f}" for value in p))
+
+# %% tags=["experiment"]
+explore.softmax(softmax)
 
 # %% [markdown]
 # ### Two classes
@@ -1308,7 +1312,8 @@ if ready(step):
     print(np.column_stack([inputs, both, any_of_them, step(any_of_them - both - 0.5)]).astype(int))
 
 # %% [markdown]
-# **From this notebook.** The notes mark this topic as one for the exam, so here is a short one. Answer first, then run the cell.
+# **From this notebook.** The notes mark this topic as one for the exam, so here is a short one. Answer first, then run
+# the cell.
 #
 # 1. $\sigma(z) = 0.9$. What is the slope there? And that of tanh where tanh is 0.9?
 # 2. A ReLU receives $z = -2$ and the gradient 7 arrives. What does it pass on? What does a Leaky ReLU with
