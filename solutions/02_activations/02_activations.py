@@ -7,7 +7,7 @@
 # handwriting.
 #
 # **What does that line do, why is it needed, and which of the many such lines should you take?** By the end you
-# will have written twelve of them, looked at how each one passes on or swallows a gradient, and have an answer
+# will have written ten of them, looked at how each one passes on or swallows a gradient, and have an answer
 # that you have measured yourself.
 
 # %% [markdown]
@@ -61,7 +61,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnlab import check, explore, hint, ready, show
+from nnlab import check, curves, explore, hint, ready, show
 from nnlab.datasets import load_digits
 
 # %% [markdown]
@@ -86,17 +86,16 @@ def random_network(x, bend, rng):
 
 x = np.linspace(-3, 3, 300)
 figure, axes = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
-styles = (("#D55E00", "-"), ("#0072B2", "--"), ("#000000", ":"), ("#CC79A7", "-."), ("#009E73", (0, (6, 1))))
 panels = ((lambda z: z, "four linear layers"), (np.abs, "the same, each bent by |z|"))
 for axis, (bend, title) in zip(axes, panels, strict=True):
     rng = np.random.default_rng(3)
-    for colour, dash in styles:
-        axis.plot(x, random_network(x[:, np.newaxis], bend, rng), color=colour, linestyle=dash)
-    axis.set(title=title, xlabel="input", ylabel="output")
+    outputs = {f"network {i}": random_network(x[:, np.newaxis], bend, rng) for i in range(5)}
+    curves(x, outputs, axis, title=title, xlabel="input", ylabel="output")
+    axis.legend().remove()
 show(
     figure,
     alt="Left: five straight lines, although each comes from a stack of four layers. "
-    "Right: five curves made of straight pieces with many bends.",
+    "Right: five curves made of straight pieces, with many bends.",
 )
 
 # %% [markdown]
@@ -136,10 +135,9 @@ if ready(collapse_linear):
     one = collapse_linear(*two)
     by_two = (X @ two[0] + two[1]) @ two[2] + two[3]
     by_one = X @ one[0] + one[1]
-    print("largest difference:", np.abs(by_two - by_one).max())
-    print(
-        "numbers in two layers:", sum(part.size for part in two), " in one:", sum(part.size for part in one)
-    )
+    print(f"largest difference: {np.abs(by_two - by_one).max():.1g}")
+    print("numbers in the two layers:", sum(part.size for part in two))
+    print("numbers in the one layer: ", sum(part.size for part in one))
 
 # %% [markdown]
 # ### Find the slip: merging two layers
@@ -442,18 +440,17 @@ if ready(sigmoid):
         path, gradients = path_of_weights(inputs, learning_rate=2)
         same = np.mean(np.sign(gradients[:, 0]) == np.sign(gradients[:, 1]))
         length = np.linalg.norm(np.diff(path, axis=0), axis=1).sum()
-        print(
-            f"{name}: both gradients have the same sign in {same:.0%} of the updates; "
-            f"the path is {length / np.linalg.norm(GOAL):.1f} times as long as the straight line"
-        )
+        print(f"{name}:")
+        print(f"    both gradients have the same sign in {same:.0%} of the updates")
+        print(f"    length of the path: {length / np.linalg.norm(GOAL):.1f} times the straight line")
         axis.plot(*path.T, "o-", markersize=4, linewidth=1, color=colour)
         axis.plot(*GOAL, "k*", markersize=14)
         axis.annotate("goal", GOAL, xytext=(8, 4), textcoords="offset points")
         axis.set(title=name, xlabel="$w_1$", ylabel="$w_2$")
     show(
         figure,
-        alt="Paths of the two weights from (0, 0) to the goal (1, -1). With positive inputs every step goes "
-        "up and right or down and left, in a long zigzag across the way. With centred inputs the path is far shorter.",
+        alt="Paths of the two weights from (0, 0) to the goal (1, -1). With positive inputs every step "
+        "goes up and right or down and left, in a long zigzag. With centred inputs the path is far shorter.",
     )
 
 # %% [markdown]
@@ -1080,16 +1077,15 @@ if ready(relu, relu_derivative, leaky_relu, leaky_relu_derivative, softmax, dead
     print("learning rate | dead units | read correctly: ReLU | Leaky ReLU")
     for row in zip(rates, dead, right["ReLU"], right["Leaky ReLU"], strict=True):
         print("{:13} | {:10.0%} | {:20.0%} | {:10.0%}".format(*row))
-    figure, axis = plt.subplots(figsize=(6, 3.4), layout="constrained")
-    axis.plot(rates, dead, "o-", color="#D55E00", label="dead ReLU units")
-    axis.plot(rates, right["ReLU"], "s--", color="#0072B2", label="read correctly with ReLU")
-    axis.plot(rates, right["Leaky ReLU"], "^:", color="#000000", label="read correctly with Leaky ReLU")
-    axis.set(xlabel="learning rate", ylabel="share", ylim=(-0.03, 1.03))
-    axis.legend()
+    shares = {
+        "dead ReLU units": dead,
+        "read correctly with ReLU": right["ReLU"],
+        "read correctly with Leaky ReLU": right["Leaky ReLU"],
+    }
     show(
-        figure,
+        curves(rates, shares, xlabel="learning rate", ylabel="share", ylim=(-0.03, 1.03)),
         alt="Shares against the learning rate. At small rates few units are dead and nearly all digits are "
-        "read correctly. As the rate grows, the share of dead units climbs to 1, and accuracy falls to a tenth.",
+        "read correctly. As the rate grows, all units die, and accuracy falls to a tenth with ReLU.",
     )
 
 # %% [markdown]
@@ -1111,13 +1107,13 @@ if ready(sigmoid_derivative, tanh_derivative, relu_derivative):
     z = np.random.default_rng(0).normal(size=(10_000, 10))  # ten layers deep, ten thousand ways through
     print("layers | sigmoid, at best | sigmoid | tanh   | ReLU, active")
     for depth in (1, 2, 5, 10):
-        left = [
-            np.mean(np.prod(slope(z[:, :depth]), axis=1)) for slope in (sigmoid_derivative, tanh_derivative)
-        ]
-        active = np.prod(relu_derivative(np.abs(z[:, :depth])), axis=1).mean()
-        print(
-            f"{depth:6} | {sigmoid_derivative(0.0) ** depth:16.2g} | {left[0]:7.2g} | {left[1]:6.2g} | {active:.2g}"
+        some = z[:, :depth]
+        at_best = sigmoid_derivative(0.0) ** depth
+        sigmoids, tanhs = (
+            np.prod(slope(some), axis=1).mean() for slope in (sigmoid_derivative, tanh_derivative)
         )
+        active = np.prod(relu_derivative(np.abs(some)), axis=1).mean()
+        print(f"{depth:6} | {at_best:16.2g} | {sigmoids:7.2g} | {tanhs:6.2g} | {active:.2g}")
 
 # %% [markdown]
 # This is only one half of the story: the weights multiply, too. Notebook 6 tells the whole of it. But it shows why deep
@@ -1131,23 +1127,18 @@ if ready(sigmoid_derivative, tanh_derivative, relu_derivative):
 # %% tags=["experiment"]
 if ready(sigmoid, sigmoid_derivative, tanh, tanh_derivative, relu, relu_derivative, softmax):
     digits, labels = load_digits("train")
-    figure, axis = plt.subplots(figsize=(6, 3.6), layout="constrained")
-    for f, f_derivative, style in (
-        (sigmoid, sigmoid_derivative, {"color": "#D55E00", "linestyle": "-"}),
-        (tanh, tanh_derivative, {"color": "#0072B2", "linestyle": "--"}),
-        (relu, relu_derivative, {"color": "#000000", "linestyle": ":"}),
+    smoothed = {}
+    for f, f_derivative in (
+        (sigmoid, sigmoid_derivative),
+        (tanh, tanh_derivative),
+        (relu, relu_derivative),
     ):
-        parameters, errors = train(digits, np.eye(10)[labels], f, f_derivative, softmax, 32, 0.2, 600)
-        smooth = np.convolve(errors, np.ones(20) / 20, mode="valid")
-        axis.semilogy(smooth, label=f.__name__, linewidth=2, **style)
-        print(
-            f"{f.__name__:8} error at the start {errors[0]:.4f}, "
-            f"after 100 updates {smooth[100]:.4f}, after 500 {smooth[500]:.4f}"
-        )
-    axis.set(xlabel="updates", ylabel="mean squared error", title="Digits, one hidden layer of 32 units")
-    axis.legend()
+        _, errors = train(digits, np.eye(10)[labels], f, f_derivative, softmax, 32, 0.2, 600)
+        smoothed[f.__name__] = np.convolve(errors, np.ones(20) / 20, mode="valid")
+        print(f"{f.__name__:8} error after 100 updates {smoothed[f.__name__][100]:.4f}, "
+              f"after 500 {smoothed[f.__name__][500]:.4f}")  # fmt: skip
     show(
-        figure,
+        curves(np.arange(581), smoothed, xlabel="updates", ylabel="mean squared error", yscale="log"),
         alt="Error against updates, logarithmic. The sigmoid's curve falls slowest; tanh and ReLU fall much "
         "faster and lie close together.",
     )
@@ -1182,20 +1173,15 @@ if ready(sigmoid, sigmoid_derivative, tanh, tanh_derivative, relu, relu_derivati
 if ready(tanh, tanh_derivative, relu, relu_derivative):
     x = np.linspace(-1, 1, 401)
     wave = np.sin(np.pi * x)
-    features = np.column_stack(
-        [x, np.ones_like(x)]
-    )  # the second column lets each unit put its bend elsewhere
+    inputs = 3 * np.column_stack([x, np.ones_like(x)])  # the column of ones puts each unit's bend elsewhere
     figure, axes = plt.subplots(2, 2, figsize=(9, 5), layout="constrained", sharex=True)
-    for column, (f, f_derivative) in enumerate(((tanh, tanh_derivative), (relu, relu_derivative))):
-        (W1, b1, W2, b2), errors = train(
-            3 * features, wave[:, np.newaxis], f, f_derivative, lambda z: z, 10, 0.05, 6000, seed=2
-        )
-        fitted = (f(3 * features @ W1 + b1) @ W2 + b2)[:, 0]
-        axes[0, column].plot(x, wave, color="#0072B2", linestyle="--", label="sine")
-        axes[0, column].plot(x, fitted, color="#D55E00", label=f"network with {f.__name__}")
-        axes[0, column].legend()
-        axes[1, column].plot(x[:-1], np.diff(fitted) / np.diff(x), color="#D55E00")
-        axes[1, column].set(xlabel="input", ylabel="slope of the network")
+    for column, (f, slope) in enumerate(((tanh, tanh_derivative), (relu, relu_derivative))):
+        targets = wave[:, np.newaxis]
+        (W1, b1, W2, b2), _ = train(inputs, targets, f, slope, lambda z: z, 10, 0.05, 6000, seed=2)
+        fitted = (f(inputs @ W1 + b1) @ W2 + b2)[:, 0]
+        name = f"network with {f.__name__}"
+        curves(x, {name: fitted, "sine": wave}, axes[0, column], xticks=(-1, 0, 1))
+        curves(x[1:], {name: np.diff(fitted) / np.diff(x)}, axes[1, column], ylabel="slope", xlabel="input")
     show(
         figure,
         alt="Two networks fitted to a sine. With tanh the slope of the network is a smooth curve; with ReLU "
