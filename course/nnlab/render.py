@@ -52,10 +52,12 @@ class Verdict:
     def headline(self):
         """One line that says it all."""
         title, parts = self.diagnosis.exercise.title, self.diagnosis.exercise.parts
+        chosen = all(isinstance(part.compare, Choice) for part in parts)  # a choice has no hidden cases
         if self.passed:
-            return f"✓ {title}: all public checks passed. Hidden cases decide the mark."
+            ending = "right." if chosen else "all public checks passed. Hidden cases decide the mark."
+            return f"✓ {title}: {ending}"
         if self._unwritten:
-            return f"○ {title}: not written yet."
+            return f"○ {title}: not {'answered' if chosen else 'written'} yet."
         return f"✗ {title}: {len(self.diagnosis.right)} of {len(parts)} public checks passed."
 
     @property
@@ -88,7 +90,8 @@ class Verdict:
 
     def _as_html(self):
         head = f"<strong>{escape(self.headline)}</strong>"
-        return boxed(head if self._brief else head + self._details(), _COLOURS[self.diagnosis.state])
+        colour = _PARTLY if self._unwritten else _COLOURS[self.diagnosis.state]
+        return boxed(head if self._brief else head + self._details(), colour)
 
     def _details(self):
         mistake = self.diagnosis.mistake
