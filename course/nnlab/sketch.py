@@ -25,9 +25,10 @@ def sketch(finding):
     crosses = "".join(
         f'<path d="M{across(a) - 4:.1f} {up(b) - 4:.1f}l8 8m0 -8l-8 8"/>' for a, b in zip(x, got, strict=True)
     )
+    frame = _axes(across, up, x, np.concatenate([expected, got]))
     return (
         f'<svg role="img" aria-label="{_alternative(expected, got)}" width="{_WIDTH}" height="{_HEIGHT}" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" fill="none" stroke-width="2">{_axes(across, up, x, np.concatenate([expected, got]))}'
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" fill="none" stroke-width="2">{frame}'
         f'<g stroke="{_EXPECTED}">{circles}</g><g stroke="{_GOT}">{crosses}</g>{_legend()}</svg>'
     )
 
