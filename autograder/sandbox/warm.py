@@ -2,7 +2,6 @@
 
 import contextlib
 import importlib.metadata
-import importlib.util
 import json
 import os
 import re
@@ -13,6 +12,8 @@ import sysconfig
 import tempfile
 import threading
 from pathlib import Path
+
+import nnlab.plain
 
 from autograder.sandbox.inside import jail
 from autograder.sandbox.job import SandboxError
@@ -121,7 +122,7 @@ def _view():
     library = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")]
     base = Path(sys.base_prefix) / sys.platlibdir / f"python{sysconfig.get_python_version()}"
     library = [str(path) for path in dict.fromkeys([*map(Path, library), base]) if (path / "os.py").exists()]
-    kit = Path(importlib.util.find_spec("nnlab").submodule_search_locations[0])
+    kit = Path(nnlab.plain.__file__).parent
     packages = _packages()
     return {
         "visible": sorted({*library, *_shared_libraries(), *packages, str(kit)}),
@@ -156,7 +157,7 @@ def _packages():
             tops = {file.parts[0] for file in distribution.files or ()} - {"..", "__pycache__"}
             found |= {str(distribution.locate_file(top)) for top in tops}
             needed = [text for text in distribution.requires or () if "extra ==" not in text]
-            names += [re.match(r"[\w.-]+", text)[0] for text in needed]
+            names += [re.split(r"[^\w.-]", text, maxsplit=1)[0] for text in needed]
     return sorted(path for path in found if os.path.exists(path))
 
 

@@ -14,7 +14,7 @@ def sandbox():
         yield made
 
 
-@pytest.fixture()
+@pytest.fixture
 def leaves_nothing(sandbox):
     """Afterwards no process is left: neither the student's, nor what it started, nor its guard."""
     yield
