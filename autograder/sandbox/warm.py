@@ -52,9 +52,11 @@ class Warm:
     def __init__(self, confined):
         self.confined = confined
         self._lock = threading.Lock()
-        self._home = tempfile.TemporaryDirectory(prefix="warm-")
+        self._cleanup = contextlib.ExitStack()
+        home = jail.SCRATCH
+        if not confined:
+            home = self._cleanup.enter_context(tempfile.TemporaryDirectory(prefix="warm-"))
         self._control, other = socket.socketpair()
-        home = jail.SCRATCH if confined else self._home.name
         program = BEGIN.format(str(Path(__file__).parent), other.fileno())
         with other:
             self._process = subprocess.Popen(
@@ -114,7 +116,7 @@ class Warm:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         self._process.wait()
-        self._home.cleanup()
+        self._cleanup.close()
 
 
 def _view():
