@@ -14,7 +14,6 @@ import threading
 from pathlib import Path
 
 import nnlab.plain
-
 from autograder.sandbox.inside import jail
 from autograder.sandbox.job import SandboxError
 from autograder.sandbox.remedy import explain
