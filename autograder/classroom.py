@@ -66,20 +66,24 @@ class Classroom:
         return self.root / "reports" / f"{assignment}.html"
 
     def notebook(self, student, assignment):
-        """Return the submitted notebook: the file with the right name, or the only one there is.
+        """Return the submitted notebook: the file with the right name, else the only one that it can be.
+
+        Browsers and file managers make names such as ``02_activations (1).ipynb.txt``. A link is never followed: it
+        may lead to another student's work.
 
         Raises
         ------
         NotJudgedError
-            If there is none, or several and none of the right name.
+            If there is none, or no telling which one it is.
         """
-        folder = self.submitted(student, assignment)
-        named = folder / f"{assignment}.ipynb"
-        found = [named] if named.is_file() else sorted(folder.glob("*.ipynb"))
-        if len(found) == 1:
-            return found[0]
-        names = ", ".join(path.name for path in found) or "none"
-        raise NotJudgedError(f"there must be one notebook called {named.name}, got {names}")
+        name = f"{assignment}.ipynb"
+        files = [path for path in sorted(self.submitted(student, assignment).iterdir()) if _is_notebook(path)]
+        for wanted in (name, assignment, ""):
+            found = [path for path in files if path.name == wanted or (wanted != name and wanted in path.name)]
+            if len(found) == 1:
+                return found[0]
+        names = ", ".join(path.name for path in files) or "none"
+        raise NotJudgedError(f"there must be one notebook called {name}, got {names}")
 
     def verdict(self, student, assignment):
         """Return the recorded verdict on a submission, or None if there is none."""
@@ -113,6 +117,10 @@ class Classroom:
 
     def _verdict_file(self, student, assignment):
         return self.autograded(student, assignment) / "verdict.json"
+
+
+def _is_notebook(path):
+    return ".ipynb" in path.name.lower() and path.is_file() and not path.is_symlink()
 
 
 def write_whole(path, content):

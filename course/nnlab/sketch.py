@@ -4,7 +4,8 @@ import numpy as np
 
 __all__ = ["sketch"]
 
-_WIDTH, _HEIGHT, _MARGIN = 260, 150, 26
+_WIDTH, _HEIGHT, _MARGIN = 280, 160, 44
+_INSET = 7  # between the frame and the outermost points
 _EXPECTED, _GOT = "#0072B2", "#D55E00"
 
 
@@ -18,7 +19,8 @@ def sketch(finding):
     if points is None:
         return ""
     x, expected, got = points
-    across, up = _scale(x, _MARGIN, _WIDTH - 8), _scale(np.concatenate([expected, got]), _HEIGHT - 20, 8)
+    across = _scale(x, _MARGIN + _INSET, _WIDTH - 8 - _INSET)
+    up = _scale(np.concatenate([expected, got]), _HEIGHT - 20 - _INSET, 8 + _INSET)
     circles = "".join(
         f'<circle cx="{across(a):.1f}" cy="{up(b):.1f}" r="4"/>' for a, b in zip(x, expected, strict=True)
     )
@@ -59,8 +61,8 @@ def _axes(x, expected, got):
     labels = (
         (_MARGIN, _HEIGHT - 6, f"{x.min():.3g}", "start"),
         (_WIDTH - 8, _HEIGHT - 6, f"{x.max():.3g}", "end"),
-        (_MARGIN - 3, bottom, f"{both.min():.2g}", "end"),
-        (_MARGIN - 3, 14, f"{both.max():.2g}", "end"),
+        (_MARGIN - 4, bottom - _INSET + 4, f"{both.min():.2g}", "end"),
+        (_MARGIN - 4, 8 + _INSET + 4, f"{both.max():.2g}", "end"),
     )
     frame = f'<path d="M{_MARGIN} 8V{bottom}H{_WIDTH - 8}" stroke="currentColor" stroke-width="1"/>'
     return frame + "".join(

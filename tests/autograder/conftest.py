@@ -28,4 +28,6 @@ def release():
         cell("half", stub.format("half"), solution=True),
         cell("half-check", "check(half)  # 1 point", grade=True, locked=True, points=1),
     ]
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    return nbformat.v4.new_notebook(
+        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    )
