@@ -54,10 +54,12 @@ class Verdict:
     def headline(self):
         """One line that says it all."""
         title, parts = self.diagnosis.exercise.title, self.diagnosis.exercise.parts
+        chosen = all(isinstance(part.compare, Choice) for part in parts)  # a choice has no hidden cases
         if self.passed:
-            return f"✓ {title}: all public checks passed. Hidden cases decide the mark."
+            ending = "right." if chosen else "all public checks passed. Hidden cases decide the mark."
+            return f"✓ {title}: {ending}"
         if self._unwritten:
-            return f"○ {title}: not written yet."
+            return f"○ {title}: not {'answered' if chosen else 'written'} yet."
         return f"✗ {title}: {len(self.diagnosis.right)} of {len(parts)} public checks passed."
 
     @property

@@ -8,7 +8,22 @@ written, or where it fails, a widget says so and draws nothing.
 import importlib
 import os
 
-__all__ = ["activation"]
+__all__ = [
+    "activation",
+    "batch_size",
+    "code_bill",
+    "depth",
+    "gates",
+    "learning_rate",
+    "losses",
+    "optimizers",
+    "overfitting",
+    "perceptron",
+    "shrinking",
+    "softmax",
+    "stabilizers",
+    "wrong_start",
+]
 
 
 def __getattr__(name):
