@@ -1,5 +1,6 @@
 """A classroom: the folder, in nbgrader's layout, that holds a class's submissions, marks and feedback."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -11,6 +12,8 @@ from autograder.errors import CourseError
 from autograder.submission import NotJudgedError
 
 __all__ = ["Classroom", "write_whole"]
+
+SECRET_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,10 @@ class Classroom:
     def verdict(self, student, assignment):
         """Return the recorded verdict on a submission, or None if there is none."""
         try:
-            return json.loads(self._verdict_file(student, assignment).read_text(encoding="utf-8"))
+            verdict = json.loads(self._verdict_file(student, assignment).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
+        return verdict if isinstance(verdict, dict) else None
 
     def write_verdict(self, student, assignment, verdict):
         """Record the verdict on a submission."""
@@ -98,16 +102,25 @@ class Classroom:
         write_whole(self._verdict_file(student, assignment), text.encode())
 
     def secret(self):
-        """Return the secret from which hidden inputs are drawn; made on first use, for its owner alone."""
+        """Return the secret from which hidden inputs are drawn; made on first use, for its owner alone.
+
+        Raises
+        ------
+        CourseError
+            If the file does not hold it: an empty secret would be everybody's.
+        """
         path = self.root / ".autograder" / "secret"
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        try:
+        with contextlib.suppress(FileExistsError):
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
-        return path.read_bytes()
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(SECRET_BYTES))
+        secret = path.read_bytes()
+        if len(secret) != SECRET_BYTES:
+            raise CourseError(
+                f"{path} must hold {SECRET_BYTES} bytes, got {len(secret)}: delete it, and a new one is made"
+            )
+        return secret
 
     def seed(self, assignment, content):
         """Return what a submission's hidden inputs are drawn from: nobody can know it without the secret."""
