@@ -14,6 +14,8 @@ from autograder.submission import NotJudgedError
 
 __all__ = ["Classroom", "write_whole"]
 
+SECRET_BYTES = 32
+
 
 @dataclass(frozen=True)
 class Classroom:
@@ -68,27 +70,34 @@ class Classroom:
         return self.root / "reports" / f"{assignment}.html"
 
     def notebook(self, student, assignment):
-        """Return the submitted notebook: the file with the right name, or the only one there is.
+        """Return the submitted notebook: the file with the right name, else the only one that it can be.
+
+        Browsers and file managers make names such as ``02_activations (1).ipynb.txt``. A link is never followed: it
+        may lead to another student's work.
 
         Raises
         ------
         NotJudgedError
-            If there is none, or several and none of the right name.
+            If there is none, or no telling which one it is.
         """
-        folder = self.submitted(student, assignment)
-        named = folder / f"{assignment}.ipynb"
-        found = [named] if named.is_file() else sorted(folder.glob("*.ipynb"))
-        if len(found) == 1:
-            return found[0]
-        names = ", ".join(path.name for path in found) or "none"
-        raise NotJudgedError(f"there must be one notebook called {named.name}, got {names}")
+        name = f"{assignment}.ipynb"
+        files = [path for path in sorted(self.submitted(student, assignment).iterdir()) if _is_notebook(path)]
+        for wanted in (name, assignment, ""):
+            found = [
+                path for path in files if path.name == wanted or (wanted != name and wanted in path.name)
+            ]
+            if len(found) == 1:
+                return found[0]
+        names = ", ".join(path.name for path in files) or "none"
+        raise NotJudgedError(f"there must be one notebook called {name}, got {names}")
 
     def verdict(self, student, assignment):
         """Return the recorded verdict on a submission, or None if there is none."""
         try:
-            return json.loads(self._verdict_file(student, assignment).read_text(encoding="utf-8"))
+            verdict = json.loads(self._verdict_file(student, assignment).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
+        return verdict if isinstance(verdict, dict) else None
 
     def write_verdict(self, student, assignment, verdict):
         """Record the verdict on a submission."""
@@ -114,15 +123,24 @@ class Classroom:
             yield
 
     def secret(self):
-        """Return the secret from which hidden inputs are drawn; made on first use, for its owner alone."""
+        """Return the secret from which hidden inputs are drawn; made on first use, for its owner alone.
+
+        Raises
+        ------
+        CourseError
+            If the file does not hold it: an empty secret would be everybody's.
+        """
         path = self._private("secret")
-        try:
+        with contextlib.suppress(FileExistsError):
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
-        return path.read_bytes()
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(SECRET_BYTES))
+        secret = path.read_bytes()
+        if len(secret) != SECRET_BYTES:
+            raise CourseError(
+                f"{path} must hold {SECRET_BYTES} bytes, got {len(secret)}: delete it, and a new one is made"
+            )
+        return secret
 
     def seed(self, assignment, content):
         """Return what a submission's hidden inputs are drawn from: nobody can know it without the secret."""
@@ -137,6 +155,10 @@ class Classroom:
 
     def _verdict_file(self, student, assignment):
         return self.autograded(student, assignment) / "verdict.json"
+
+
+def _is_notebook(path):
+    return ".ipynb" in path.name.lower() and path.is_file() and not path.is_symlink()
 
 
 def write_whole(path, content):

@@ -91,7 +91,10 @@ def _plain_errors(classroom):
 
 
 def _paper(classroom, student, assignment):
-    content = _content(classroom.notebook(student, assignment))
+    try:
+        content = _content(classroom.notebook(student, assignment))
+    except NotJudgedError:  # it was there a moment ago; what is judged now is an empty file
+        content = b""
     return Paper(student, assignment, content, classroom.seed(assignment, content))
 
 
@@ -107,6 +110,7 @@ def _content(path):
 
 def _write_down(classroom, gradebook, paper, result):
     """Write the marks first; the verdict file comes last and says that all the rest is done."""
+    result["notes"] += _notes_on_files(classroom, paper)
     if result["status"] == "graded":
         text = result.pop("notebook")
         folder = classroom.autograded(paper.student, paper.assignment)
@@ -119,10 +123,20 @@ def _write_down(classroom, gradebook, paper, result):
 
 
 def _timestamp(path):
-    """Return when a submission was handed in, as nbgrader's collecting notes it, or None."""
+    """Return when a submission was handed in, as nbgrader's collecting notes it; None if nothing tells."""
     try:
         return parse_utc(path.read_text(encoding="utf-8").strip())
-    except FileNotFoundError:
+    except (OSError, ValueError, OverflowError):
         return None
-    except ValueError:
-        raise CourseError(f"{path} must hold a date and time such as 2026-03-01 12:00:00 UTC") from None
+
+
+def _notes_on_files(classroom, paper):
+    """Return notes on what is odd about the names and the date of a submission."""
+    folder = classroom.submitted(paper.student, paper.assignment)
+    with contextlib.suppress(NotJudgedError):
+        name = classroom.notebook(paper.student, paper.assignment).name
+        if name != f"{paper.assignment}.ipynb":
+            yield f"The file was called `{name}`; it was read as `{paper.assignment}.ipynb`."
+    date = folder / "timestamp.txt"
+    if date.exists() and _timestamp(date) is None:
+        yield "`timestamp.txt` holds no date such as 2026-03-01 12:00:00 UTC; no date was recorded."

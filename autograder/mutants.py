@@ -6,6 +6,7 @@ check.
 
 import ast
 import copy
+from collections import Counter
 from dataclasses import dataclass
 
 __all__ = ["Mutant", "mutants"]
@@ -13,7 +14,7 @@ __all__ = ["Mutant", "mutants"]
 
 @dataclass(frozen=True)
 class Mutant:
-    """A changed solution; `name` says which expression became which, and on which line."""
+    """A changed solution; `name` says which expression became which, on which line, and is unique."""
 
     name: str
     source: str
@@ -32,14 +33,31 @@ def mutants(source):
     list of Mutant
     """
     tree = ast.parse(source)
-    found: dict[str, str] = {}
+    original, unseen = ast.unparse(tree), _annotations(tree)
+    found: dict[str, tuple[int, str]] = {}
     for index, node in enumerate(ast.walk(tree)):
-        for changed in _changes(node):
+        for changed in _changes(node) if node not in unseen else ():
             mutated = _replaced(tree, index, changed)
-            if mutated != ast.unparse(tree):
-                found.setdefault(mutated, f"line {_line(node)}: {_short(node)} -> {_short(changed)}")
-    named = sorted(found.items(), key=lambda item: int(item[1].split(":")[0][5:]))
-    return [Mutant(name, mutated) for mutated, name in named]
+            if mutated != original:
+                line = _line(node)
+                found.setdefault(mutated, (line, f"line {line}: {_short(node)} -> {_short(changed)}"))
+    return _named(sorted(found.items(), key=lambda item: item[1][0]))
+
+
+def _annotations(tree):
+    """Return the nodes of type hints: to change one changes nothing that a check could see."""
+    hints = [getattr(node, field, None) for node in ast.walk(tree) for field in ("annotation", "returns")]
+    return {node for hint in hints if hint is not None for node in ast.walk(hint)}
+
+
+def _named(found):
+    """Number those that would have the same name, because an expression is there twice in a line."""
+    seen: Counter[str] = Counter()
+    named = []
+    for mutated, (_, name) in found:
+        seen[name] += 1
+        named.append(Mutant(name if seen[name] == 1 else f"{name} ({seen[name]})", mutated))
+    return named
 
 
 _SWAPPED_OPERATORS = {

@@ -17,6 +17,9 @@ __all__ = ["Overview", "place", "progress", "read", "record"]
 _ABOUT = "Exercises whose public checks have passed, with the day. Yours to edit or delete; it never leaves this machine."
 
 
+_SHOWN = 3  # of the exercises that are left in a topic
+
+
 def progress():
     """Show what is done in each topic, and what is left."""
     display(Overview(frozen.topics(), read(), place()))
@@ -80,7 +83,7 @@ class Overview:
             for title, done, total, left in self.rows
         )
         return boxed(
-            f"<strong>Public checks passed</strong><table>{rows}</table>"
+            f'<strong>Public checks passed</strong><table style="font-size: inherit">{rows}</table>'
             f"<small>Kept in <code>{escape(str(self.path))}</code>, on this machine alone.</small>"
         )
 
@@ -91,4 +94,7 @@ def _row(topic, passed):
 
 
 def _left(titles):
-    return f"; left: {', '.join(titles)}" if titles else " ✓"
+    if not titles:
+        return " ✓"
+    more = [f"and {len(titles) - _SHOWN} more"] if len(titles) > _SHOWN else []
+    return f"; next: {' · '.join([*titles[:_SHOWN], *more])}"

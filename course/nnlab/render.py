@@ -20,6 +20,8 @@ _BOX = (
 )
 # Safe for colour-blind people; a sign and a word say it too.
 _GOOD, _PARTLY, _BAD = "#0072B2", "#E69F00", "#D55E00"
+_CELL = "text-align: left; vertical-align: baseline; padding: 1px 12px 1px 0"
+_AS_CODE = ("input", "expected", "got")
 _COLOURS = {"right": _GOOD, "partial": _PARTLY, "wrong": _BAD}
 
 
@@ -64,10 +66,14 @@ class Verdict:
 
     @property
     def _unwritten(self):
-        return not self.diagnosis.right and all(
-            f.difference.layer == "missing"
-            or (f.observation.error and f.observation.error.kind == "NotImplementedError")
-            for f in self.diagnosis.findings
+        return (
+            not self.diagnosis.right
+            and not self.passed
+            and all(
+                f.difference.layer == "missing"
+                or (f.observation.error and f.observation.error.kind == "NotImplementedError")
+                for f in self.diagnosis.findings
+            )
         )
 
     def __str__(self):
@@ -86,8 +92,8 @@ class Verdict:
         if self._brief:
             return self.headline
         lines = [self.headline, *(f"  {name:9} {text}" for name, text in self._rows())]
-        if self.diagnosis.mistake:
-            lines.append(f"  Likely mistake: {self.diagnosis.mistake.sentence}")
+        if self.diagnosis.advice:
+            lines.append(f"  Likely mistake: {self.diagnosis.advice}")
         return "\n".join([*lines, "  For a hint, run hint()."])
 
     def _as_html(self):
@@ -96,11 +102,11 @@ class Verdict:
         return boxed(head if self._brief else head + self._details(), colour)
 
     def _details(self):
-        mistake = self.diagnosis.mistake
+        advice = self.diagnosis.advice
         return (
             _table(self._rows())
             + sketch(self.diagnosis.findings[0])
-            + (f"<p><strong>Likely mistake:</strong> {marked(mistake.sentence)}</p>" if mistake else "")
+            + (f"<p><strong>Likely mistake:</strong> {marked(advice)}</p>" if advice else "")
             + "<p>For a hint, run <code>hint()</code>.</p>"
         )
 
@@ -125,11 +131,17 @@ def finding_rows(finding):
 def _table(rows):
     """Return rows of (name, text) as an HTML table that a screen reader reads row by row."""
     cells = "".join(
-        f'<tr><th scope="row" style="text-align: left; vertical-align: top; font-weight: normal">{escape(name)}</th>'
-        f'<td style="text-align: left"><code style="white-space: pre-wrap">{escape(text)}</code></td></tr>'
+        f'<tr><th scope="row" style="{_CELL}; font-weight: normal; opacity: 0.8">{escape(name)}</th>'
+        f'<td style="{_CELL}">{_value(name, text)}</td></tr>'
         for name, text in rows
     )
-    return f'<table style="margin: 4px 0">{cells}</table>'
+    return f'<table style="margin: 4px 0; font-size: inherit; border-collapse: collapse">{cells}</table>'
+
+
+def _value(name, text):
+    if name not in _AS_CODE:
+        return marked(text)
+    return f'<code style="white-space: pre-wrap; overflow-wrap: anywhere">{escape(text)}</code>'
 
 
 def show(value, limit=240):

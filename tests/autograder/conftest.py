@@ -1,5 +1,6 @@
 import nbformat
 import pytest
+from nbgrader.utils import compute_checksum
 
 
 def cell(id, source, kind="code", tags=(), **grader):
@@ -10,6 +11,7 @@ def cell(id, source, kind="code", tags=(), **grader):
     if grader:
         defaults = {"grade_id": id, "solution": False, "grade": False, "locked": False, "task": False}
         made.metadata["nbgrader"] = defaults | {"schema_version": 3, "cell_type": kind} | grader
+        made.metadata["nbgrader"]["checksum"] = compute_checksum(made)
     return made
 
 

@@ -79,7 +79,7 @@ WRONG = {
     "its own base exception": ("class E(BaseException): pass\ndef scale(z, a=1.0): raise E('no')", "E: no"),
     "an error without words": (
         "class E(Exception):\n    def __str__(self): raise E\ndef scale(z, a=1.0): raise E",
-        "so        E in line",
+        "so        E (line ",
     ),
 }
 
@@ -140,7 +140,7 @@ class TestCheckNeverFails:
         assert shell.run_cell("check(scale)").success
         said = capsys.readouterr().out
         assert "IndexError" in said
-        assert "in line 2 of your cell: `y = z[:, 0]`" in said
+        assert "(line 2 of the cell: `y = z[:, 0]`)" in said
         assert "Traceback" not in said
 
 

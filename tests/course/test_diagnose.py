@@ -80,10 +80,17 @@ class TestDiagnose:
         exercise = replace(scale, mistakes=(one, two))
         assert diagnose(exercise, seen(-Z, 7 * Z)).mistake.id == "two"
 
-    def test_finds_first_what_the_mistake_explains(self, scale):
-        diagnosis = diagnose(scale, seen(Z + 1, Z))
-        assert diagnosis.mistake.id == "ignored"
-        assert [finding.part.label for finding in diagnosis.findings] == ["any a", "a = 1"]
+    def test_prefers_the_mistake_that_explains_what_is_shown(self, scale):
+        third = replace(scale.parts[1], label="again")
+        first = Mistake("first", "", ((Observation(-Z),), (Observation(4 * Z),), (Observation(4 * Z),)))
+        others = Mistake("others", "", ((Observation(Z),), (Observation(7 * Z),), (Observation(7 * Z),)))
+        exercise = replace(scale, parts=(*scale.parts, third), mistakes=(others, first))
+        assert diagnose(exercise, seen(-Z, 7 * Z, 7 * Z)).mistake.id == "first"
+
+    def test_says_which_part_a_mistake_is_about_unless_it_is_the_one_shown(self, scale):
+        assert diagnose(scale, seen(None, None)).advice == "There is no `return`."
+        assert diagnose(scale, seen(-Z, Z)).advice == "In “any a”: `a` is not used."
+        assert diagnose(scale, seen(-Z, -Z)).advice is None
 
 
 class TestLook:
@@ -93,7 +100,7 @@ class TestLook:
         error = Observation(error=Raised("ValueError", "bad", 3, "raise ValueError('bad')"))
         difference = look(scale.parts[0].compare, self.CASE, error)
         assert difference.layer == "runs"
-        assert difference.text == "ValueError: bad in line 3 of your cell: `raise ValueError('bad')`"
+        assert difference.text == "ValueError: bad (line 3 of the cell: `raise ValueError('bad')`)"
 
     @pytest.mark.parametrize(
         ("error", "text"),
@@ -101,7 +108,7 @@ class TestLook:
             (Raised("NotImplementedError"), "not written yet"),
             (Raised("ValueError"), "ValueError"),
             (Raised("TypeError", "f() takes 1", None, "f(z, a)"), "TypeError: f() takes 1"),
-            (Raised("KeyError", "'w'", 2), "KeyError: 'w' in line 2 of your cell"),
+            (Raised("KeyError", "'w'", 2), "KeyError: 'w' (line 2 of the cell)"),
         ],
     )
     def test_says_of_an_error_what_is_known(self, scale, error, text):

@@ -85,13 +85,18 @@ class TestProgress:
         record("scale")
         progress()
         lines = capsys.readouterr().out.splitlines()
-        assert lines[1:3] == ["Scaling  1 of 1 ✓", "Quizzes  0 of 1; left: Quiz"]
+        assert lines[1:3] == ["Scaling  1 of 1 ✓", "Quizzes  0 of 1; next: Quiz"]
         assert str(place()) in lines[3]
+
+    def test_names_the_next_few(self, course):
+        exercises = tuple((str(i), f"Exercise {i}") for i in range(9))
+        text = str(Overview([frozen.Topic("01_x", "X", exercises)], {"0": "2026-01-01"}, "here"))
+        assert "X  1 of 9; next: Exercise 1 · Exercise 2 · Exercise 3 · and 5 more" in text
 
     def test_as_html_each_bar_has_a_name(self, course):
         html = Overview(frozen.topics(), {"scale": "2026-01-01"}, place())._repr_html_()
         assert '<progress max="1" value="1" aria-label="Scaling">' in html
-        assert "0 of 1; left: Quiz" in html
+        assert "0 of 1; next: Quiz" in html
 
     def test_escapes_what_it_shows(self, course):
         topic = frozen.Topic("01_x", "<b>x</b>", (("a", "<script>"),))
@@ -103,4 +108,4 @@ class TestProgress:
     def test_ids_that_are_no_exercise_any_more_do_no_harm(self, course, capsys):
         record("long-gone")
         journal.progress()
-        assert "0 of 1; left: Scale" in capsys.readouterr().out
+        assert "0 of 1; next: Scale" in capsys.readouterr().out

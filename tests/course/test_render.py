@@ -1,0 +1,162 @@
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+
+from nnlab.diagnose import diagnose
+from nnlab.evaluate import Observation, Raised
+from nnlab.plain import Foreign
+from nnlab.render import Message, Verdict, boxed, finding_rows, show
+
+Z = np.array([1.0, -2.0, 3.0])
+SCRIPT = "<script>alert(1)</script>"
+VOID = {"circle", "path", "br"}
+
+
+class Outline(HTMLParser):
+    """Reads HTML strictly: every element must be closed in its turn."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.tags, self.text = [], [], []
+        self.feed(html)
+        self.close()
+        assert not self.open, f"not closed: {self.open}"
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def verdict(exercise, *values):
+    observations = [[value if isinstance(value, Observation) else Observation(value)] for value in values]
+    return Verdict(diagnose(exercise, observations))
+
+
+class TestVerdict:
+    def test_right(self, scale):
+        said = verdict(scale, Z, 4 * Z)
+        assert said.passed
+        assert str(said) == "✓ Scale: all public checks passed. Hidden cases decide the mark."
+        assert "".join(Outline(said._repr_html_()).text) == str(said)
+
+    def test_not_written(self, scale):
+        unwritten = Observation(error=Raised("NotImplementedError"))
+        said = verdict(scale, unwritten, unwritten)
+        assert not said.passed
+        assert str(said) == "○ Scale: not written yet."
+
+    def test_wrong_in_the_fixed_order(self, scale):
+        lines = str(verdict(scale, Z, Z)).splitlines()
+        assert lines == [
+            "✗ Scale: 1 of 2 public checks passed.",
+            "  case      any a",
+            "  input     scale(z, a)  with  z = [1, -2, 3], a = 4",
+            "  expected  [4, -8, 12]",
+            "  got       [1, -2, 3]",
+            "  so        the result[0] must be 4, got 1 (3 of 3 entries are wrong)",
+            "  right     a = 1",
+            "  Likely mistake: `a` is not used.",
+            "  For a hint, run hint().",
+        ]
+
+    @pytest.mark.parametrize(
+        "second", [Z, None, "text", [Z], Foreign("an object of type set"), np.zeros((40, 40))]
+    )
+    def test_html_says_the_same_and_is_well_formed(self, scale, second):
+        said = verdict(scale, Z, second)
+        outline = Outline(said._repr_html_())
+        read = "".join(outline.text)
+        for name, text in finding_rows(said.diagnosis.findings[0]):
+            assert name in read
+            assert text.replace("`", "") in read
+        heads = [attributes for tag, attributes in outline.tags if tag == "th"]
+        assert heads
+        assert all(attributes["scope"] == "row" for attributes in heads)
+
+    def test_says_so_without_colour(self, scale):
+        assert {str(verdict(scale, Z, answer))[0] for answer in (4 * Z, Z)} == {"✓", "✗"}
+
+    @pytest.mark.parametrize(
+        "nasty",
+        [
+            Observation(SCRIPT),
+            Observation({SCRIPT: SCRIPT}),
+            Observation(Foreign(SCRIPT)),
+            Observation(error=Raised(SCRIPT, SCRIPT, 3, SCRIPT)),
+            Observation(4 * Z, changed=(SCRIPT,)),
+        ],
+        ids=["text", "dictionary", "type name", "error", "changed"],
+    )
+    def test_escapes_what_comes_from_the_student(self, scale, nasty):
+        html = verdict(scale, Z, nasty)._repr_html_()
+        assert "<script" not in html
+        assert "&lt;script&gt;" in html
+        Outline(html)
+
+    def test_escapes_titles_labels_and_sentences(self, scale):
+        parts = tuple(replace(part, label=SCRIPT) for part in scale.parts)
+        mistakes = tuple(replace(mistake, sentence=f"`{SCRIPT}`") for mistake in scale.mistakes)
+        nasty = replace(scale, title=SCRIPT, parts=parts, mistakes=mistakes)
+        assert "<script" not in verdict(nasty, Z, Z)._repr_html_()
+
+    def test_shows_no_answer_of_a_quiz(self, quiz):
+        said = verdict(quiz, {"a": "no", "b": 3})
+        assert "yes" not in str(said) + said._repr_html_()
+        assert "expected" not in str(said)
+
+
+class TestMessage:
+    def test_reads_the_same_in_html(self):
+        message = Message("Title", "say `code` & more")
+        html = message._repr_html_()
+        assert str(message) == repr(message) == "Title: say `code` & more"
+        assert "<code>code</code> &amp; more" in html
+        Outline(html)
+
+    def test_escapes(self):
+        assert "<script" not in Message(SCRIPT, f"{SCRIPT} `{SCRIPT}`")._repr_html_()
+
+
+class TestBoxed:
+    def test_is_announced_by_a_screen_reader(self):
+        (tag, attributes), *_ = Outline(boxed("<b>x</b>")).tags
+        assert (tag, attributes["role"]) == ("div", "status")
+
+
+class TestShow:
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (0.1 + 0.2, "0.3"),
+            (np.array(0.5), "0.5"),
+            (np.array([1.0, 1 / 3]), "[1, 0.333333]"),
+            (np.array([True, False]), "[ True, False]"),
+            (np.zeros((0, 3)), "an empty array of shape (0, 3)"),
+            (np.array([1 + 2j]), "[(1+2j)]"),
+            ([1.0, np.array([2.0])], "(1, [2])"),
+            ({"z": np.array([1.0]), "a": 2}, "z = [1], a = 2"),
+            ("text", "'text'"),
+            (None, "None"),
+            (True, "True"),
+            (np.array([np.nan, np.inf]), "[nan, inf]"),
+        ],
+    )
+    def test_writes_a_value_for_a_person(self, value, text):
+        assert show(value) == text
+
+    @pytest.mark.parametrize(
+        "value", [[float(i) for i in range(1000)], np.ones((100, 100)), "x" * 5000, {"a": np.ones((99, 99))}]
+    )
+    def test_stays_short(self, value):
+        assert len(show(value)) < 350
