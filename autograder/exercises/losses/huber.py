@@ -220,7 +220,12 @@ HUBER = Exercise(
         "Slopes before dividing: 1 and 2 (or -2 on the other side).",
     ),
     equivalent=(
-        Equivalent("line 3: `r <= delta` -> `r < delta`", "at r = delta the parabola and the line agree"),
+        Equivalent("line 3: `y_pred - y_true` -> `y_true - y_pred`", "a distance does not see the sign"),
+        Equivalent("line 4: `r <= delta` -> `r < delta`", "at r = delta the parabola and the line agree"),
+        Equivalent(
+            "line 9: `np.clip(y_pred - y_true, -delta, delta)` -> `np.clip(-delta, y_pred - y_true, delta)`",
+            "the larger of -delta and r, and then the smaller of that and delta: the order does not matter",
+        ),
     ),
 )
 
