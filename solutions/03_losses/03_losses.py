@@ -94,12 +94,12 @@ for name, output in outputs.items():
 # %% [markdown]
 # ## 1 · What is a loss?
 #
-# A **loss function** says, as one number, how wrong one prediction is. A **cost function** is the mean of the losses over
-# a batch or over the whole data set. (Many people say *loss* for both, and so shall we where it does no harm.) Training
-# means: change the weights so that the cost falls.
+# A **loss function** says, as one number, how wrong one prediction is. A **cost function** is the mean of the losses
+# over a batch or over the whole data set. (Many people say *loss* for both, and so shall we where it does no harm.)
+# Training means: change the weights so that the cost falls.
 #
-# The simplest loss of a classifier is the **zero-one loss**: 0 for a right answer, 1 for a wrong one. Its mean is
-# the share of wrong answers; one minus it is the *accuracy*. Classes are numbered, but the numbers are only names:
+# The simplest loss of a classifier is the **zero-one loss**: 0 for a right answer, 1 for a wrong one. Its mean is the
+# share of wrong answers; one minus it is the *accuracy*. Classes are numbered, but the numbers are only names:
 # reading a 3 as an 8 is no worse than reading it as a 4.
 #
 # ### Exercise: zero-one loss
@@ -119,8 +119,8 @@ def zero_one(y_true, y_pred):
 # If that is what we care about, why train with anything else?
 #
 # **Decide before you run the next cell.** A unit $a = \sigma(wx)$ answers yes if $a > 0.5$. Its weight is moved in
-# tiny steps from 0.50 to 0.54. What will the zero-one loss on eight samples do? What will the mean squared
-# difference between $a$ and the truth do?
+# tiny steps from 0.50 to 0.54. What will the zero-one loss on eight samples do? What will the mean squared difference
+# between $a$ and the truth do?
 
 # %% tags=["experiment"]
 if ready(zero_one):
@@ -144,8 +144,8 @@ if ready(zero_one):
 #
 # - **a** A loss function says how wrong one prediction is; the cost is the mean of the losses over the data set.
 # - **b** The accuracy is one minus the zero-one loss.
-# - **c** The usual losses of a single prediction are the zero-one loss, the squared loss, the absolute loss, the log loss
-#   and the *global loss*.
+# - **c** The usual losses of a single prediction are the zero-one loss, the squared loss, the absolute loss, the log
+#   loss and the *global loss*.
 # - **d** The gradient of the zero-one loss with respect to the weights is 0 wherever it exists.
 
 # %% exercise="slip-global-loss"
@@ -157,8 +157,9 @@ slip_global_loss = "c"
 # %% [markdown]
 # ## 2 · Predicting numbers
 #
-# When the answer is a number (a price, a temperature), the task is called *regression*. The difference $r = a - y$ is the
-# **residual**. The **mean squared error**, MSE for short (also *squared loss* or *L2 loss*), is the mean of its square:
+# When the answer is a number (a price, a temperature), the task is called *regression*. The difference $r = a - y$ is
+# the **residual**. The **mean squared error**, MSE for short (also *squared loss* or *L2 loss*), is the mean of its
+# square:
 #
 # $$C = \frac1n \sum_{i=1}^n (a_i - y_i)^2$$
 #
@@ -170,8 +171,8 @@ slip_global_loss = "c"
 #
 # ### Exercise: mean squared error
 #
-# Write `mse(y_true, y_pred)` and its gradient `mse_gradient(y_true, y_pred)`. Derive the gradient first: in how many terms
-# of the sum does one prediction appear?
+# Write `mse(y_true, y_pred)` and its gradient `mse_gradient(y_true, y_pred)`. Derive the gradient first: in how many
+# terms of the sum does one prediction appear?
 
 
 # %% exercise="mse"
@@ -218,8 +219,8 @@ def mae_gradient(y_true, y_pred):
 
 
 # %% [markdown]
-# The gradient of the absolute error is as strong near the target as far from it, so the last small steps overshoot. The
-# **Huber loss** takes the best of both: a parabola near the target, a line far away. Where it changes over is
+# The gradient of the absolute error is as strong near the target as far from it, so the last small steps overshoot.
+# The **Huber loss** takes the best of both: a parabola near the target, a line far away. Where it changes over is
 # yours to choose, the threshold $\delta > 0$:
 #
 # $$\ell(r) = \begin{cases} \tfrac12 r^2 & |r| \le \delta \\ \delta\,\bigl(|r| - \tfrac12 \delta\bigr) & |r| > \delta
@@ -231,8 +232,8 @@ def mae_gradient(y_true, y_pred):
 #
 # ### Exercise: Huber loss
 #
-# Write `huber(y_true, y_pred, delta=1.0)` and `huber_gradient(y_true, y_pred, delta=1.0)`: the mean of $\ell(a_i - y_i)$
-# over all entries, and its gradient.
+# Write `huber(y_true, y_pred, delta=1.0)` and `huber_gradient(y_true, y_pred, delta=1.0)`: the mean of
+# $\ell(a_i - y_i)$ over all entries, and its gradient.
 
 
 # %% exercise="huber"
@@ -252,15 +253,15 @@ def huber_gradient(y_true, y_pred, delta=1.0):
 
 
 # %% [markdown]
-# Compare the three losses of a single prediction. Drag the point, or move the sliders: what does $\delta$ change, and what
-# becomes of the Huber loss when $\delta$ is small?
+# Compare the three losses of a single prediction. Drag the point, or move the sliders: what does $\delta$ change, and
+# what becomes of the Huber loss when $\delta$ is small?
 
 # %% tags=["experiment"]
 explore.losses(error={"Huber": huber, "squared": mse, "absolute": mae})
 
 # %% [markdown]
-# What pulls a prediction towards its target is the slope. **Decide before you run the next cell** what the slopes of the
-# three losses look like.
+# What pulls a prediction towards its target is the slope. **Decide before you run the next cell** what the slopes of
+# the three losses look like.
 
 # %% tags=["experiment"]
 if ready(mse_gradient, mae_gradient, huber_gradient):
@@ -277,9 +278,9 @@ if ready(mse_gradient, mae_gradient, huber_gradient):
 # Twelve thermometers in a room are read. The best single guess for the temperature is the number $c$ that makes the
 # loss against all readings smallest.
 #
-# **Decide before you run the next cell.** Then a thirteenth thermometer is read, which is broken and shows 85 degrees. How
-# far will each of the three best guesses move? (Two of the three have names that you know: for which loss is the best
-# guess the mean of the readings, and for which the median?)
+# **Decide before you run the next cell.** Then a thirteenth thermometer is read, which is broken and shows 85
+# degrees. How far will each of the three best guesses move? (Two of the three have names that you know: for which
+# loss is the best guess the mean of the readings, and for which the median?)
 
 # %% tags=["experiment"]
 if ready(mse, mae, huber):
@@ -297,8 +298,8 @@ if ready(mse, mae, huber):
         )
 
 # %% [markdown]
-# One broken thermometer moves the squared error's guess by five degrees; the other two hardly notice. Such losses are called
-# *robust*. So:
+# One broken thermometer moves the squared error's guess by five degrees; the other two hardly notice. Such losses are
+# called *robust*. So:
 #
 # - **squared:** the first choice for regression; smooth, and its gradient fades near the target; upset by outliers;
 # - **absolute:** robust; its gradient never fades and has a jump;
@@ -310,9 +311,9 @@ if ready(mse, mae, huber):
 # A classifier answers with probabilities. What should a probability cost? The notes find the answer in a story.
 #
 # Every morning a friend reports how she came to work: by metro, by taxi or by bicycle. She reports over a line that
-# carries zeros and ones and charges **1 yuan for each bit**. Both ends agree on a *code*: a word of zeros and ones for
-# each message. The words follow each other without commas, so no word may be the beginning of another one; otherwise the
-# other end could not tell where a word ends.
+# carries zeros and ones and charges **1 yuan for each bit**. Both ends agree on a *code*: a word of zeros and ones
+# for each message. The words follow each other without commas, so no word may be the beginning of another one;
+# otherwise the other end could not tell where a word ends.
 #
 # On 70 % of the days she takes the metro, on 20 % a taxi, on 10 % her bicycle. Three codes are proposed:
 #
@@ -337,9 +338,10 @@ for name, words in codes.items():
     print(f"code {name}: {sent[:24]}...  the bill for 1000 days: {len(sent)} yuan")
 
 # %% [markdown]
-# Frequent messages deserve short words. But not all words can be short: whoever gives away the word 0 gives away **half**
-# of all the room there is, because no other word may begin with 0. A word of $\ell$ bits takes the share $2^{-\ell}$ of
-# the room. A code with the lengths $\ell_1, \ell_2, \dots$ exists exactly if *Kraft's sum* is at most 1:
+# Frequent messages deserve short words. But not all words can be short: whoever gives away the word 0 gives away
+# **half** of all the room there is, because no other word may begin with 0. A word of $\ell$ bits takes the share
+# $2^{-\ell}$ of the room. A code with the lengths $\ell_1, \ell_2, \dots$ exists exactly if *Kraft's sum* is at most
+# 1:
 #
 # $$\sum_i 2^{-\ell_i} \le 1$$
 #
@@ -350,8 +352,8 @@ for name, words in codes.items():
 #
 # $$\ell_i = \log_2 \frac{1}{y_i}$$
 #
-# bits. A message with the probability 1/4 gets 2 bits. For 0.7 it is 0.515 bits: a real number, which no single
-# word can have; we shall see what to do about that.
+# bits. A message with the probability 1/4 gets 2 bits. For 0.7 it is 0.515 bits: a real number, which no single word
+# can have; we shall see what to do about that.
 #
 # ### Exercise: code lengths
 #
@@ -402,10 +404,11 @@ if ready(optimal_code_lengths, expected_code_length, kraft_sum):
         )
 
 # %% [markdown]
-# The dream code does not exist: its sum is 1.5. Shannon's lengths use all the room, and their mean, 1.1568 bits, is
-# a bound: no code is cheaper. Code B pays 1.3. Can one come nearer to the bound with whole bits? Yes, by sending **several
-# days in one word**. The best code for given probabilities is found by Huffman's rule of 1952: join the two rarest
-# messages into one, and repeat until a single one is left. Each joining puts one more bit in front of the words.
+# The dream code does not exist: its sum is 1.5. Shannon's lengths use all the room, and their mean, 1.1568 bits, is a
+# bound: no code is cheaper. Code B pays 1.3. Can one come nearer to the bound with whole bits? Yes, by sending
+# **several days in one word**. The best code for given probabilities is found by Huffman's rule of 1952: join the two
+# rarest messages into one, and repeat until a single one is left. Each joining puts one more bit in front of the
+# words.
 #
 # **Decide before you run the next cell:** will the bill *per day* reach the bound?
 
@@ -458,23 +461,23 @@ slip_shannon = "d"
 #
 # $$H(y) = \sum_i y_i \log_2 \frac{1}{y_i},$$
 #
-# in bits. It measures disorder: 0 if one outcome is certain (then nothing needs to be said), and largest if all outcomes
-# are equally likely. What never happens adds nothing: $0 \cdot \log_2 \tfrac10$ counts as 0.
+# in bits. It measures disorder: 0 if one outcome is certain (then nothing needs to be said), and largest if all
+# outcomes are equally likely. What never happens adds nothing: $0 \cdot \log_2 \tfrac10$ counts as 0.
 #
-# Now suppose the friend changes her habits, but the code stays as it was. Words are sent as often as the **true** distribution
-# $y$ says, but their lengths were made for the **estimate** $a$. The bill is the **cross-entropy**
+# Now suppose the friend changes her habits, but the code stays as it was. Words are sent as often as the **true**
+# distribution $y$ says, but their lengths were made for the **estimate** $a$. The bill is the **cross-entropy**
 #
 # $$H(y, a) = \sum_i y_i \log_2 \frac{1}{a_i}$$
 #
-# The bill for the wrong estimate is never below the entropy, and the difference, cross-entropy minus entropy, is the price of
-# being wrong about the world: the *Kullback-Leibler divergence*. The truth $y = [0.5, 0.5]$ and the estimate
+# The bill for the wrong estimate is never below the entropy, and the difference, cross-entropy minus entropy, is the
+# price of being wrong about the world: the *Kullback-Leibler divergence*. The truth $y = [0.5, 0.5]$ and the estimate
 # $a = [0.25, 0.75]$ give $H(y) = 1$ bit, $H(y, a) = 1.2075$ bits, and the divergence 0.2075 bits.
 #
 # ### Exercise: entropy, cross-entropy, divergence
 #
-# Write `entropy(y)`, `cross_entropy(y_true, y_pred)` and `kl_divergence(y_true, y_pred)`, all in bits, for distributions of
-# shape (outcomes,). True probabilities may be 0, estimates above 0 are taken for granted. You may call your functions
-# from section 3.
+# Write `entropy(y)`, `cross_entropy(y_true, y_pred)` and `kl_divergence(y_true, y_pred)`, all in bits, for
+# distributions of shape (outcomes,). True probabilities may be 0, estimates above 0 are taken for granted. You may
+# call your functions from section 3.
 
 
 # %% exercise="entropy"
@@ -501,8 +504,8 @@ def kl_divergence(y_true, y_pred):
 
 
 # %% [markdown]
-# Choose word lengths yourself and pay the bill. The bars and numbers come from *your* functions. Can you reach the entropy on
-# each of the days? What does the Kraft sum say when you make all words short?
+# Choose word lengths yourself and pay the bill. The bars and numbers come from *your* functions. Can you reach the
+# entropy on each of the days? What does the Kraft sum say when you make all words short?
 
 # %% tags=["experiment"]
 explore.code_bill(expected_code_length, entropy, kraft_sum)
@@ -536,44 +539,44 @@ if ready(entropy, cross_entropy, kl_divergence):
     )
 
 # %% [markdown]
-# That cross-entropy is never below entropy, and equal to it only if $a = y$, is *Gibbs' inequality*. So cross-entropy measures
-# how far an estimate lies from the truth, and a network can be trained by making it small: **find the estimate with the
-# smallest bill.**
+# That cross-entropy is never below entropy, and equal to it only if $a = y$, is *Gibbs' inequality*. So cross-entropy
+# measures how far an estimate lies from the truth, and a network can be trained by making it small: **find the
+# estimate with the smallest bill.**
 #
 # The notes say that improving a model means reducing uncertainty. Look closely at what can be reduced. In
 #
 # $$\text{cross-entropy} = \text{entropy} + \text{divergence}$$
 #
 # training changes $a$, so only the divergence falls. The entropy belongs to the world: no model can predict a fair
-# coin. When all that can be known about a sample's class is known, its entropy is 0, and the whole cross-entropy can be
-# trained away.
+# coin. When all that can be known about a sample's class is known, its entropy is 0, and the whole cross-entropy can
+# be trained away.
 #
-# In section 5 the base changes from 2 to $e$. That multiplies every bill by the same factor,
-# $\ln 2 = 0.693$, and makes the derivatives simpler: $(\ln p)' = 1/p$.
+# In section 5 the base changes from 2 to $e$. That multiplies every bill by the same factor, $\ln 2 = 0.693$, and
+# makes the derivatives simpler: $(\ln p)' = 1/p$.
 
 # %% [markdown]
 # ## 5 · Yes or no
 #
-# For a yes-or-no question, a network gives one number: the probability $p$ that the answer is yes. The truth is 1 (yes) or
-# 0 (no), so the true distribution is certain, and the bill has a single term, the price of what happened:
+# For a yes-or-no question, a network gives one number: the probability $p$ that the answer is yes. The truth is 1
+# (yes) or 0 (no), so the true distribution is certain, and the bill has a single term, the price of what happened:
 #
 # $$\ell = \begin{cases} -\ln p & y = 1 \\ -\ln (1 - p) & y = 0 \end{cases}$$
 #
 # This is the **log loss**, and its mean over the batch the **binary cross-entropy**. Whoever was sure and right pays
-# nearly nothing: $-\ln 0.99 = 0.010$. Whoever said one half pays $\ln 2 = 0.693$. Whoever was sure and wrong pays a lot,
-# $-\ln 0.01 = 4.6$, and for a certainty that turns out false the price is infinite.
+# nearly nothing: $-\ln 0.99 = 0.010$. Whoever said one half pays $\ln 2 = 0.693$. Whoever was sure and wrong pays a
+# lot, $-\ln 0.01 = 4.6$, and for a certainty that turns out false the price is infinite.
 #
-# (Statisticians arrive at the same formula by another way. The probability that a model gives to all the answers together is
-# a product; its logarithm is a sum; making the product large is making minus that sum small.)
+# (Statisticians arrive at the same formula by another way. The probability that a model gives to all the answers
+# together is a product; its logarithm is a sum; making the product large is making minus that sum small.)
 #
 # The two cases can be written as one formula, since $y$ and $1 - y$ are 1 and 0, or 0 and 1: as factors, they switch
 # terms on and off.
 #
 # ### Exercise: binary cross-entropy
 #
-# Write `binary_cross_entropy(y_true, y_pred)` with the natural logarithm, for any shape, the mean over all entries, and
-# `binary_cross_entropy_gradient(y_true, y_pred)` with respect to the probabilities. Here `y_true` holds 0 and 1, and all
-# probabilities lie strictly between 0 and 1.
+# Write `binary_cross_entropy(y_true, y_pred)` with the natural logarithm, for any shape, the mean over all entries,
+# and `binary_cross_entropy_gradient(y_true, y_pred)` with respect to the probabilities. Here `y_true` holds 0 and 1,
+# and all probabilities lie strictly between 0 and 1.
 
 
 # %% exercise="binary-cross-entropy"
@@ -610,8 +613,8 @@ slip_brackets = "a"
 # %% [markdown]
 # ### From logits
 #
-# The probability comes out of a sigmoid, $p = \sigma(z)$. **Decide before you run the next cell:** the truth is 0, and the
-# logit $z$ grows from 10 to 1000. What should the loss be, roughly? What will the computer say?
+# The probability comes out of a sigmoid, $p = \sigma(z)$. **Decide before you run the next cell:** the truth is 0,
+# and the logit $z$ grows from 10 to 1000. What should the loss be, roughly? What will the computer say?
 
 # %% tags=["experiment"]
 if ready(binary_cross_entropy):
@@ -621,9 +624,9 @@ if ready(binary_cross_entropy):
             print(f"z = {z:6}: p = {p[0]:.17g}, the loss {binary_cross_entropy(np.zeros(1), p):.6g}")
 
 # %% [markdown]
-# From a logit of about 37 on, the sigmoid rounds to exactly 1, and the logarithm of 0 is minus infinity. Many programs then
-# *clip* the probability, so that the loss stays finite; but it stays finite by being wrong, and where it is clipped its
-# gradient is 0. The better way is to put the sigmoid into the logarithm *on paper*:
+# From a logit of about 37 on, the sigmoid rounds to exactly 1, and the logarithm of 0 is minus infinity. Many
+# programs then *clip* the probability, so that the loss stays finite; but it stays finite by being wrong, and where
+# it is clipped its gradient is 0. The better way is to put the sigmoid into the logarithm *on paper*:
 #
 # $$-\ln \sigma(z) = \ln (1 + e^{-z}), \qquad -\ln (1 - \sigma(z)) = \ln (1 + e^{z}) .$$
 #
@@ -634,8 +637,8 @@ if ready(binary_cross_entropy):
 #
 # Write `binary_cross_entropy_from_logits(y_true, logits)`, the mean over all entries, and its gradient
 # `binary_cross_entropy_from_logits_gradient(y_true, logits)` with respect to the **logits**. Simplify the gradient on
-# paper: the chain rule multiplies what you found above by the slope of the sigmoid, $p\,(1 - p)$. The loss must be right
-# for logits such as 1000 and -1000.
+# paper: the chain rule multiplies what you found above by the slope of the sigmoid, $p\,(1 - p)$. The loss must be
+# right for logits such as 1000 and -1000.
 
 
 # %% exercise="cross-entropy-from-logits"
@@ -654,8 +657,8 @@ def binary_cross_entropy_from_logits_gradient(y_true, logits):
 
 
 # %% [markdown]
-# Check your gradient by measuring, as in notebook 2: raise one logit by a tiny bit, lower it by as much, and divide the
-# difference of the losses by the way.
+# Check your gradient by measuring, as in notebook 2: raise one logit by a tiny bit, lower it by as much, and divide
+# the difference of the losses by the way.
 
 # %% tags=["experiment"]
 if ready(binary_cross_entropy_from_logits, binary_cross_entropy_from_logits_gradient):
@@ -672,13 +675,13 @@ if ready(binary_cross_entropy_from_logits, binary_cross_entropy_from_logits_grad
 # %% [markdown]
 # ## 6 · A badly wrong start
 #
-# Back to the unit that said 0.98. In the notes' notation: $a = \sigma(z)$ is the actual output, with $z = w \cdot x + b$;
-# $y$ is the desired output; $C$ is the cost. Training corrects the weights and the bias in proportion to
-# $\partial C / \partial w$ and $\partial C / \partial b$. So whoever wants to know how fast a unit learns must look at
-# these two.
+# Back to the unit that said 0.98. In the notes' notation: $a = \sigma(z)$ is the actual output, with
+# $z = w \cdot x + b$; $y$ is the desired output; $C$ is the cost. Training corrects the weights and the bias in
+# proportion to $\partial C / \partial w$ and $\partial C / \partial b$. So whoever wants to know how fast a unit
+# learns must look at these two.
 #
-# Both costs reach $z$ through $a$, and the sigmoid's slope can be written with its output: $\sigma'(z) = a\,(1 - a)$. For
-# one sample, the chain rule gives
+# Both costs reach $z$ through $a$, and the sigmoid's slope can be written with its output: $\sigma'(z) = a\,(1 - a)$.
+# For one sample, the chain rule gives
 #
 # $$\frac{\partial C}{\partial w} = \frac{\partial C}{\partial a} \cdot \sigma'(z) \cdot x, \qquad
 # \frac{\partial C}{\partial b} = \frac{\partial C}{\partial a} \cdot \sigma'(z) .$$
@@ -689,10 +692,10 @@ if ready(binary_cross_entropy_from_logits, binary_cross_entropy_from_logits_grad
 # ### Exercise: two costs, one unit
 #
 # Write `quadratic_cost_gradients(X, y_true, weights, bias)` for the mean squared error (as in section 2, no half) and
-# `cross_entropy_cost_gradients(X, y_true, weights, bias)` for the binary cross-entropy of $a = \sigma(Xw + b)$. `X` has the
-# shape (samples, features), `weights` (features,), and `bias` is a number. Costs are the mean over the batch. Each function
-# returns two things: the gradients of the weights, then that of the bias. You may call your earlier functions, and
-# `logistic`.
+# `cross_entropy_cost_gradients(X, y_true, weights, bias)` for the binary cross-entropy of $a = \sigma(Xw + b)$. `X`
+# has the shape (samples, features), `weights` (features,), and `bias` is a number. Costs are the mean over the batch.
+# Each function returns two things: the gradients of the weights, then that of the bias. You may call your earlier
+# functions, and `logistic`.
 
 
 # %% exercise="cost-gradients"
@@ -715,8 +718,8 @@ def cross_entropy_cost_gradients(X, y_true, weights, bias):
 
 
 # %% [markdown]
-# The next cell draws how strongly one sample with $y = 0$ pulls at the bias, against the output $a$. **Decide before you
-# run it:** where is each curve highest? How high is each at $a = 1$, the worst possible answer?
+# The next cell draws how strongly one sample with $y = 0$ pulls at the bias, against the output $a$. **Decide before
+# you run it:** where is each curve highest? How high is each at $a = 1$, the worst possible answer?
 
 # %% tags=["experiment"]
 if ready(quadratic_cost_gradients, cross_entropy_cost_gradients):
@@ -734,11 +737,11 @@ if ready(quadratic_cost_gradients, cross_entropy_cost_gradients):
     )
 
 # %% [markdown]
-# With cross-entropy, a large error means a large step and a small error a small one, as one would wish. With the squared
-# error behind a sigmoid, the unit learns slowest where it is most wrong, because there the sigmoid is flat.
+# With cross-entropy, a large error means a large step and a small error a small one, as one would wish. With the
+# squared error behind a sigmoid, the unit learns slowest where it is most wrong, because there the sigmoid is flat.
 #
-# **Decide before you run the next cell:** the same unit starts at an output of 0.6, of 0.9, of 0.98, 0.999 and 0.9999. How many
-# updates does each cost need until the output is below 0.2?
+# **Decide before you run the next cell:** the same unit starts at an output of 0.6, of 0.9, of 0.98, 0.999 and
+# 0.9999. How many updates does each cost need until the output is below 0.2?
 
 
 # %% tags=["experiment"]
@@ -782,9 +785,9 @@ if ready(quadratic_cost_gradients, cross_entropy_cost_gradients):
 # %% [markdown]
 # ### On real digits
 #
-# Is the digit a 3? One unit looks at the 64 pixels of each of 1,204 scanned digits. Its bias starts at 7, so it answers yes
-# to everything, with $a = 0.999$. Only one digit in ten is a 3. **Decide before you run the next cell** what the share of
-# wrong answers will look like over 400 updates, with each of the two costs.
+# Is the digit a 3? One unit looks at the 64 pixels of each of 1,204 scanned digits. Its bias starts at 7, so it
+# answers yes to everything, with $a = 0.999$. Only one digit in ten is a 3. **Decide before you run the next cell**
+# what the share of wrong answers will look like over 400 updates, with each of the two costs.
 
 # %% tags=["experiment"]
 if ready(zero_one, quadratic_cost_gradients, cross_entropy_cost_gradients):
@@ -810,10 +813,10 @@ if ready(zero_one, quadratic_cost_gradients, cross_entropy_cost_gradients):
 # %% [markdown]
 # ### Valleys
 #
-# There is a second reason for cross-entropy. A function is **convex** if the straight line between any two points of its graph
-# never runs below the graph; such a function has no valley but one. **Decide before you run the next cell:** a unit has
-# one weight, a bias, and six samples. Pairs of random settings are drawn, and the cost halfway between them is
-# compared with the mean of their costs. For which cost is it ever larger?
+# There is a second reason for cross-entropy. A function is **convex** if the straight line between any two points of
+# its graph never runs below the graph; such a function has no valley but one. **Decide before you run the next
+# cell:** a unit has one weight, a bias, and six samples. Pairs of random settings are drawn, and the cost halfway
+# between them is compared with the mean of their costs. For which cost is it ever larger?
 
 # %% tags=["experiment"]
 if ready(mse, binary_cross_entropy_from_logits):
@@ -837,18 +840,19 @@ if ready(mse, binary_cross_entropy_from_logits):
     )
 
 # %% [markdown]
-# Cross-entropy is convex *in the logits*, and so in the weights and bias of a single unit (which is logistic regression).
-# The squared error behind a sigmoid is not. Read the claim with care, though: in the weights of a network with hidden
-# layers, no usual cost is convex.
+# Cross-entropy is convex *in the logits*, and so in the weights and bias of a single unit (which is logistic
+# regression). The squared error behind a sigmoid is not. Read the claim with care, though: in the weights of a
+# network with hidden layers, no usual cost is convex.
 #
 # ### What helps?
 #
-# The notes ask: **how can one overcome the slow learning of sigmoid with squared error? And why, if one wants the squared error,
-# should the output be something else than a sigmoid?** Try the remedies that come to mind on a badly wrong
-# start. All units start with an error of 0.999, use a learning rate of 0.1 if nothing else is said, and learn until the
-# error is below 0.2.
+# The notes ask: **how can one overcome the slow learning of sigmoid with squared error? And why, if one wants the
+# squared error, should the output be something else than a sigmoid?** Try the remedies that come to mind on a badly
+# wrong start. All units start with an error of 0.999, use a learning rate of 0.1 if nothing else is said, and learn
+# until the error is below 0.2.
 #
-# **Decide before you run the next cell** which of the five remedies will help most, and which will be no remedy at all.
+# **Decide before you run the next cell** which of the five remedies will help most, and which will be no remedy at
+# all.
 
 
 # %% tags=["experiment"]
@@ -873,9 +877,10 @@ if ready(mse_gradient, quadratic_cost_gradients, cross_entropy_cost_gradients):
         print(f"{remedy:45} {updates:4} updates")
 
 # %% [markdown]
-# A hundred times the learning rate looks like the winner beside the linear output. But that plateau was the only place
-# where it was tried. **Decide before you run the next cell:** another unit has to learn $a = 0.7$ for $x = 3$ and $a = 0.3$ for
-# $x = -3$, with the squared error, from a start where its sigmoid is steep. Will it settle with each of the three rates?
+# A hundred times the learning rate looks like the winner beside the linear output. But that plateau was the only
+# place where it was tried. **Decide before you run the next cell:** another unit has to learn $a = 0.7$ for $x = 3$
+# and $a = 0.3$ for $x = -3$, with the squared error, from a start where its sigmoid is steep. Will it settle with
+# each of the three rates?
 
 # %% tags=["experiment"]
 if ready(quadratic_cost_gradients):
@@ -891,49 +896,51 @@ if ready(quadratic_cost_gradients):
         )
 
 # %% [markdown]
-# The rate that was fast on the plateau is far too large where the sigmoid is steep: its first steps threw the unit over to
-# the other end of its curve, and there it is stuck at 1, on a plateau again. A high rate treats the symptom;
+# The rate that was fast on the plateau is far too large where the sigmoid is steep: its first steps threw the unit
+# over to the other end of its curve, and there it is stuck at 1, on a plateau again. A high rate treats the symptom;
 # cross-entropy and the linear output remove the cause. (The linear output, though, is no probability.)
 #
 # ### In your own words: how can it be overcome?
 #
-# *How can the slow learning of sigmoid with squared error be overcome?* Answer in four to eight sentences: say where the
-# slowness comes from (with the formula), which remedy removes the cause, and use a number that you measured. Marked by a
-# person (4 points).
+# *How can the slow learning of sigmoid with squared error be overcome?* Answer in four to eight sentences: say where
+# the slowness comes from (with the formula), which remedy removes the cause, and use a number that you measured.
+# Marked by a person (4 points).
 
 # %% [markdown] written="overcome-slow-sigmoid"
 # ### BEGIN SOLUTION
 # For one sample, the gradient of the quadratic cost is 2(a - y) σ'(z) x. The last but one factor is the slope of the
-# sigmoid, a(1 - a), which goes to 0 when the output comes near to 0 or 1, also if it is the wrong one of the two. So the
-# unit learns slowest when it is most wrong. The derivative of cross-entropy by the output is (a - y) / (a(1 - a)); times the
-# slope, a - y is left: the slope cancels, and the step is as large as the error. From a start at 0.999, cross-entropy needed
-# 12 updates, where the squared error needed 524. A higher learning rate is a poor remedy, since it
-# throws the unit onto the next plateau where the sigmoid is steep. Smaller initial weights avoid the plateau at the start, but not later on.
+# sigmoid, a(1 - a), which goes to 0 when the output comes near to 0 or 1, also if it is the wrong one of the two. So
+# the unit learns slowest when it is most wrong. The derivative of cross-entropy by the output is (a - y) / (a(1 -
+# a)); times the slope, a - y is left: the slope cancels, and the step is as large as the error. From a start at
+# 0.999, cross-entropy needed 12 updates, where the squared error needed 524. A higher learning rate is a poor remedy,
+# since it throws the unit onto the next plateau where the sigmoid is steep. Smaller initial weights avoid the plateau
+# at the start, but not later on.
 # ### END SOLUTION
 
 # %% [markdown]
 # ### In your own words: why not a sigmoid?
 #
-# *Why should one choose another output than the sigmoid when the loss is the squared error?* Answer in four to eight sentences:
-# compare the gradients behind a linear output and behind a sigmoid, say which targets each of the outputs can reach, and give
-# your judgement of the notes' saying that the squared error is a cure-all that cures little. Marked by a person (4 points).
+# *Why should one choose another output than the sigmoid when the loss is the squared error?* Answer in four to eight
+# sentences: compare the gradients behind a linear output and behind a sigmoid, say which targets each of the outputs
+# can reach, and give your judgement of the notes' saying that the squared error is a cure-all that cures little.
+# Marked by a person (4 points).
 
 # %% [markdown] written="mse-without-sigmoid"
 # ### BEGIN SOLUTION
-# Behind a linear output, a = z, the slope is 1, and the gradient of the squared error is 2(a - y)x: it is proportional to the
-# error and never vanishes while there is one. Behind a sigmoid it is multiplied by σ'(z), which is at most 1/4 and nearly 0 on
-# both sides. A linear output also reaches every number, as the targets of regression need, while a sigmoid only
-# reaches those between 0 and 1. And the squared error is convex in the weights of a linear unit, but not in those of
-# a sigmoid unit. The squared error can be computed for any output, which makes it look like a cure-all; but it is made
-# for numbers with errors of similar size, and for probabilities it hardly charges who is sure and wrong (at most 1).
-# So the task decides the output and the loss together: numbers take linear and squared, yes or no takes sigmoid and
-# cross-entropy.
+# Behind a linear output, a = z, the slope is 1, and the gradient of the squared error is 2(a - y)x: it is
+# proportional to the error and never vanishes while there is one. Behind a sigmoid it is multiplied by σ'(z), which
+# is at most 1/4 and nearly 0 on both sides. A linear output also reaches every number, as the targets of regression
+# need, while a sigmoid only reaches those between 0 and 1. And the squared error is convex in the weights of a linear
+# unit, but not in those of a sigmoid unit. The squared error can be computed for any output, which makes it look like
+# a cure-all; but it is made for numbers with errors of similar size, and for probabilities it hardly charges who is
+# sure and wrong (at most 1). So the task decides the output and the loss together: numbers take linear and squared,
+# yes or no takes sigmoid and cross-entropy.
 # ### END SOLUTION
 
 # %% [markdown]
 # One more thing from the notes. Below a picture which is lost they remark: "in the figure above, $w_1$ and $w_2$ are
-# swapped". We cannot show the picture, but such a swap is found in a moment. The gradient of a weight contains *its own*
-# input, so if only $x_1$ is not 0, only $w_1$ may move.
+# swapped". We cannot show the picture, but such a swap is found in a moment. The gradient of a weight contains *its
+# own* input, so if only $x_1$ is not 0, only $w_1$ may move.
 
 # %% tags=["experiment"]
 if ready(cross_entropy_cost_gradients):
@@ -947,15 +954,17 @@ if ready(cross_entropy_cost_gradients):
 # ## 7 · One of many
 #
 # Ten digits, of which exactly one is right: the network gives each sample a row of probabilities that sum to 1, shape
-# (samples, classes). The bill again has a single term: minus the logarithm of the probability $p_k$ of the right class $k$.
+# (samples, classes). The bill again has a single term: minus the logarithm of the probability $p_k$ of the right
+# class $k$.
 #
 # $$C = \frac1n \sum_{\text{samples}} -\ln p_k = \frac1n \sum_{\text{samples}} \sum_j -y_j \ln p_j$$
 #
-# This is the **categorical cross-entropy**. The second form is for the truth as *one-hot* rows, which are 1 for the right class
-# and 0 elsewhere: then all terms but one vanish. The first form is for the truth as class indices such as `[3, 0, 7]`.
+# This is the **categorical cross-entropy**. The second form is for the truth as *one-hot* rows, which are 1 for the
+# right class and 0 elsewhere: then all terms but one vanish. The first form is for the truth as class indices such as
+# `[3, 0, 7]`.
 #
-# For the right class 2 and the probabilities $[0.1, 0.2, 0.7]$ the loss is $-\ln 0.7 = 0.357$. How the rest is
-# shared by the wrong classes does not matter.
+# For the right class 2 and the probabilities $[0.1, 0.2, 0.7]$ the loss is $-\ln 0.7 = 0.357$. How the rest is shared
+# by the wrong classes does not matter.
 #
 # ### Exercise: categorical cross-entropy
 #
@@ -987,8 +996,8 @@ def categorical_cross_entropy_from_indices(y_true, y_pred):
 # One of these statements is wrong, deliberately left in. ($C$ is the number of classes here.)
 #
 # - **a** With one-hot truth, only the probability of the right class appears in the loss of a sample.
-# - **b** Categorical cross-entropy is a cross-entropy that is *sensitive to background errors*: it punishes mistakes in
-#   the background of the data most.
+# - **b** Categorical cross-entropy is a cross-entropy that is *sensitive to background errors*: it punishes mistakes
+#   in the background of the data most.
 # - **c** With two classes and the probabilities $(1 - p, p)$, it is the same as binary cross-entropy.
 # - **d** Who gives every class the same probability pays $\ln C$.
 
@@ -1001,21 +1010,22 @@ slip_categorical = "b"
 # %% [markdown]
 # ### With softmax
 #
-# The probabilities come from softmax, $p_k = e^{z_k} / \sum_j e^{z_j}$. As with the sigmoid, do the logarithm on paper:
+# The probabilities come from softmax, $p_k = e^{z_k} / \sum_j e^{z_j}$. As with the sigmoid, do the logarithm on
+# paper:
 #
 # $$-\ln p_k = - \Bigl( z_k - \ln \sum_j e^{z_j} \Bigr)$$
 #
-# Subtracting the same number from all logits of a row changes nothing (notebook 2), so subtract each row's largest: then no
-# exponential overflows, and the sum is at least 1, so its logarithm is harmless.
+# Subtracting the same number from all logits of a row changes nothing (notebook 2), so subtract each row's largest:
+# then no exponential overflows, and the sum is at least 1, so its logarithm is harmless.
 #
-# For the gradient, ask how $\ln \sum_j e^{z_j}$ grows when one of the logits grows: by that class's probability. The rest is
-# counting. You will meet an old friend from section 5.
+# For the gradient, ask how $\ln \sum_j e^{z_j}$ grows when one of the logits grows: by that class's probability. The
+# rest is counting. You will meet an old friend from section 5.
 #
 # ### Exercise: softmax and cross-entropy in one
 #
 # Write `softmax_cross_entropy(y_true, logits)` for class indices `y_true`, shape (samples,), and logits of shape
-# (samples, classes), the mean over the batch; and `softmax_cross_entropy_gradient(y_true, logits)`, in the shape of the
-# logits. Both must be right for logits such as 1000 and -1000.
+# (samples, classes), the mean over the batch; and `softmax_cross_entropy_gradient(y_true, logits)`, in the shape of
+# the logits. Both must be right for logits such as 1000 and -1000.
 
 
 # %% exercise="softmax-cross-entropy"
@@ -1040,8 +1050,9 @@ def softmax_cross_entropy_gradient(y_true, logits):
 # %% [markdown]
 # ### The loss at chance
 #
-# Before any training, a classifier should know nothing, and say so. **Decide before you run the next cell:** which loss should
-# a classifier of ten digits have when all its weights are 0? When they are small? When they are large random numbers?
+# Before any training, a classifier should know nothing, and say so. **Decide before you run the next cell:** which
+# loss should a classifier of ten digits have when all its weights are 0? When they are small? When they are large
+# random numbers?
 
 # %% tags=["experiment"]
 if ready(softmax_cross_entropy):
@@ -1052,9 +1063,9 @@ if ready(softmax_cross_entropy):
         print(f"weights of size {size:4}: loss {softmax_cross_entropy(digits, pixels @ weights):8.4f}")
 
 # %% [markdown]
-# This is the cheapest test of a program for training: **look at the first loss.** With $C$ classes it should be close to
-# $\ln C$. If it is not, then the labels, the loss or the initial weights are wrong. (Large random weights give a network that
-# is sure of itself before it has seen anything, and sure is expensive.)
+# This is the cheapest test of a program for training: **look at the first loss.** With $C$ classes it should be close
+# to $\ln C$. If it is not, then the labels, the loss or the initial weights are wrong. (Large random weights give a
+# network that is sure of itself before it has seen anything, and sure is expensive.)
 #
 # Now train it. This is a complete classifier: one layer, your loss, 300 steps downhill.
 
@@ -1081,19 +1092,21 @@ if ready(zero_one, softmax_cross_entropy, softmax_cross_entropy_gradient):
 # %% [markdown]
 # ## 8 · Winning by a margin
 #
-# Cross-entropy is never satisfied: however sure a right answer is, it costs a little, and pushes a little. The **hinge
-# loss** is easier to please. It comes from *support vector machines*, SVMs. For two classes, labels are -1 or +1, and the
-# prediction is a raw score $s$, any number: its sign is the answer, its size the confidence. The product $y \cdot s$ is by
-# how much the score lies on the right side. It has to be at least 1, the **margin**:
+# Cross-entropy is never satisfied: however sure a right answer is, it costs a little, and pushes a little. The
+# **hinge loss** is easier to please. It comes from *support vector machines*, SVMs. For two classes, labels are -1 or
+# +1, and the prediction is a raw score $s$, any number: its sign is the answer, its size the confidence. The product
+# $y \cdot s$ is by how much the score lies on the right side. It has to be at least 1, the **margin**:
 #
 # $$\ell = \max(0,\ 1 - y \cdot s)$$
 #
-# For $y = +1$ a score of 2 costs nothing, a score of 0.4 costs 0.6 although its sign is right, and a score of -1 costs 2.
+# For $y = +1$ a score of 2 costs nothing, a score of 0.4 costs 0.6 although its sign is right, and a score of -1
+# costs 2.
 #
 # ### Exercise: hinge loss
 #
-# Write `hinge(y_true, scores)`, the mean over the batch, and `hinge_gradient(y_true, scores)` with respect to the scores. Both
-# arguments have the shape (samples,); labels are -1 or +1. For a score exactly at the margin, the gradient is 0.
+# Write `hinge(y_true, scores)`, the mean over the batch, and `hinge_gradient(y_true, scores)` with respect to the
+# scores. Both arguments have the shape (samples,); labels are -1 or +1. For a score exactly at the margin, the
+# gradient is 0.
 
 
 # %% exercise="hinge"
@@ -1112,8 +1125,9 @@ def hinge_gradient(y_true, scores):
 
 
 # %% [markdown]
-# **Decide before you run the next cells.** All losses of a two-class problem can be drawn against $y \cdot s$: wrong answers on
-# the left, right ones on the right. Which of the curves goes up again on the right, where the answer is right and sure?
+# **Decide before you run the next cells.** All losses of a two-class problem can be drawn against $y \cdot s$: wrong
+# answers on the left, right ones on the right. Which of the curves goes up again on the right, where the answer is
+# right and sure?
 
 # %% tags=["experiment"]
 if ready(hinge, mse, binary_cross_entropy_from_logits):
@@ -1134,11 +1148,11 @@ if ready(hinge, mse, binary_cross_entropy_from_logits):
     )
 
 # %% [markdown]
-# The last three lie nowhere below the zero-one loss: making them small makes the share of mistakes small. But the squared
-# error of the score punishes answers for being *too* right.
+# The last three lie nowhere below the zero-one loss: making them small makes the share of mistakes small. But the
+# squared error of the score punishes answers for being *too* right.
 #
-# Now two linear classifiers learn to tell 3 from 8. **Decide:** after training, what share of the 239 digits still pulls at
-# the weights (has a gradient that is not 0), with the hinge loss and with cross-entropy?
+# Now two linear classifiers learn to tell 3 from 8. **Decide:** after training, what share of the 239 digits still
+# pulls at the weights (has a gradient that is not 0), with the hinge loss and with cross-entropy?
 
 # %% tags=["experiment"]
 if ready(zero_one, hinge_gradient, binary_cross_entropy_from_logits_gradient):
@@ -1159,15 +1173,15 @@ if ready(zero_one, hinge_gradient, binary_cross_entropy_from_logits_gradient):
         print(f"{name:13}: {np.mean(pull != 0):6.1%} of {len(X)} digits still pull; wrong {wrong:.1%}")
 
 # %% [markdown]
-# With the hinge loss, a handful of difficult samples decide everything. They are the *support vectors* that gave
-# the method its name.
+# With the hinge loss, a handful of difficult samples decide everything. They are the *support vectors* that gave the
+# method its name.
 #
 # ### Find the slip: hinge loss
 #
 # One of these statements is wrong, deliberately left in.
 #
-# - **a** The hinge loss of a sample is $\max(0, 1 - y \cdot \hat y)$, where the label $y$ is 0 or 1 and $\hat y$ is the
-#   predicted probability.
+# - **a** The hinge loss of a sample is $\max(0, 1 - y \cdot \hat y)$, where the label $y$ is 0 or 1 and $\hat y$ is
+#   the predicted probability.
 # - **b** A sample with $y \cdot s = 0.4$ is classified correctly and costs something all the same.
 # - **c** With more than two classes (the formula follows below) and a margin of 1, a classifier that gives all $C$
 #   classes the same score pays $C - 1$.
@@ -1182,13 +1196,13 @@ slip_hinge = "a"
 # %% [markdown]
 # ### Many classes
 #
-# With more than two classes there is a score for each, and the score $s_k$ of the right class has to beat every rival by
-# the margin $\Delta$. Each rival that comes too close costs as much as it is too close:
+# With more than two classes there is a score for each, and the score $s_k$ of the right class has to beat every rival
+# by the margin $\Delta$. Each rival that comes too close costs as much as it is too close:
 #
 # $$\ell = \sum_{j \ne k} \max(0,\ s_j - s_k + \Delta)$$
 #
-# With the scores $[3, 2.5, 0]$, right class 0 and $\Delta = 1$, class 1 comes too close by 0.5 and class 2 is far away: the
-# loss is 0.5. Only differences of scores count, and once more there is exactly one right class.
+# With the scores $[3, 2.5, 0]$, right class 0 and $\Delta = 1$, class 1 comes too close by 0.5 and class 2 is far
+# away: the loss is 0.5. Only differences of scores count, and once more there is exactly one right class.
 #
 # ### Exercise: multi-class hinge loss
 #
@@ -1219,17 +1233,17 @@ if ready(multi_class_hinge, softmax_cross_entropy):
 # %% [markdown]
 # ## 9 · Several labels, and very many
 #
-# Softmax with cross-entropy, and the multi-class hinge loss, both assume that **exactly one** class is right. But a photo may
-# show a dog *and* a beach, or neither. Then every label is a yes-or-no question of its own, with its own sigmoid, and
-# the probabilities need not sum to 1.
+# Softmax with cross-entropy, and the multi-class hinge loss, both assume that **exactly one** class is right. But a
+# photo may show a dog *and* a beach, or neither. Then every label is a yes-or-no question of its own, with its own
+# sigmoid, and the probabilities need not sum to 1.
 #
-# The **multi-label loss** is the binary cross-entropy of all these questions, summed over the labels of a sample; over the
-# batch, the mean over the samples is taken. A label is predicted if its probability is above 1/2.
+# The **multi-label loss** is the binary cross-entropy of all these questions, summed over the labels of a sample;
+# over the batch, the mean over the samples is taken. A label is predicted if its probability is above 1/2.
 #
 # ### Exercise: several labels at once
 #
-# Write `multi_label_cross_entropy(y_true, logits)` and `predicted_labels(logits)`. `y_true` is 1 where a sample has a label,
-# else 0; it and `logits` have the shape (samples, labels). The loss must be right for logits such as 1000.
+# Write `multi_label_cross_entropy(y_true, logits)` and `predicted_labels(logits)`. `y_true` is 1 where a sample has a
+# label, else 0; it and `logits` have the shape (samples, labels). The loss must be right for logits such as 1000.
 # `predicted_labels` returns a table of 0 and 1: 1 where the probability is above 1/2.
 
 
@@ -1249,9 +1263,9 @@ def predicted_labels(logits):
 
 
 # %% [markdown]
-# Try it on the digits. Four labels: *even*, *has a closed loop* (0, 6, 8, 9), *above 4*, *prime* (2, 3, 5, 7). A 6 has three of
-# them, a 1 has none. **Decide before you run the next cell:** by guessing each label at random, how often would all four be
-# right? How often will one layer of 64 × 4 weights get all four right?
+# Try it on the digits. Four labels: *even*, *has a closed loop* (0, 6, 8, 9), *above 4*, *prime* (2, 3, 5, 7). A 6
+# has three of them, a 1 has none. **Decide before you run the next cell:** by guessing each label at random, how
+# often would all four be right? How often will one layer of 64 × 4 weights get all four right?
 
 
 # %% tags=["experiment"]
@@ -1280,15 +1294,15 @@ if ready(multi_label_cross_entropy, predicted_labels, binary_cross_entropy_from_
 # ### Very many classes
 #
 # The next word of a sentence is one of, say, 100,000. Softmax would need 100,000 exponentials for every sample. Put
-# the words on the leaves of a **tree** instead, with a yes-or-no decision at each fork: left or right? A unit at the fork gives
-# the logit of turning right. A word's probability is the probability of taking all the turns on the way to it. A balanced
-# tree with 1,024 leaves is only 10 forks deep. This is called **hierarchical softmax**.
+# the words on the leaves of a **tree** instead, with a yes-or-no decision at each fork: left or right? A unit at the
+# fork gives the logit of turning right. A word's probability is the probability of taking all the turns on the way to
+# it. A balanced tree with 1,024 leaves is only 10 forks deep. This is called **hierarchical softmax**.
 #
 # ### Exercise: the way to a leaf
 #
-# Write `leaf_probability(logits, turns)`, both of shape (ways, forks), one row a way from the root to a leaf. `logits` holds
-# the logit of turning right at each fork on the way; `turns` says how the way goes on: turn 1 is to the right, 0 to the
-# left. Return the probability of each way, shape (ways,).
+# Write `leaf_probability(logits, turns)`, both of shape (ways, forks), one row a way from the root to a leaf.
+# `logits` holds the logit of turning right at each fork on the way; `turns` says how the way goes on: turn 1 is to
+# the right, 0 to the left. Return the probability of each way, shape (ways,).
 
 
 # %% exercise="leaf-probability"
@@ -1301,9 +1315,10 @@ def leaf_probability(logits, turns):
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** A tree with 1,024 leaves gets random logits. What is the sum of the probabilities of
-# all its leaves? And if frequent words may sit nearer to the root, as Huffman's rule of section 3 puts them: how many decisions
-# will a word need on average, if the $k$-th most frequent word has a share proportional to $1/k$, as in real languages?
+# **Decide before you run the next cell.** A tree with 1,024 leaves gets random logits. What is the sum of the
+# probabilities of all its leaves? And if frequent words may sit nearer to the root, as Huffman's rule of section 3
+# puts them: how many decisions will a word need on average, if the $k$-th most frequent word has a share proportional
+# to $1/k$, as in real languages?
 
 # %% tags=["experiment"]
 if ready(leaf_probability, entropy):
@@ -1331,8 +1346,8 @@ if ready(leaf_probability, entropy):
 # ## 10 · Which loss, when?
 #
 # The task decides the output function and the loss **together**. In the good pairs, the slope of the output function
-# cancels, and the gradient with respect to the last layer's sums is just *prediction minus truth*, over $n$ (times 2 for the
-# squared error): look again at `mse_gradient`, and at your two gradients from logits.
+# cancels, and the gradient with respect to the last layer's sums is just *prediction minus truth*, over $n$ (times 2
+# for the squared error): look again at `mse_gradient`, and at your two gradients from logits.
 #
 # **Decide before you run the next cell:** do the three really agree?
 
@@ -1352,18 +1367,20 @@ if ready(mse_gradient, binary_cross_entropy_from_logits_gradient, softmax_cross_
               f"{(output - truth)[0].round(4)}")  # fmt: skip
 
 # %% [markdown]
-# Two remarks of the notes now fit together. They say that *the output layer usually has no activation function*, and they list
-# sigmoid and softmax as output functions. Both are right. For regression, and for hinge losses, the raw sums are the answer.
-# For classification the network also stops at the raw logits, and the sigmoid or softmax is computed *inside the
-# loss*, where it does no harm to the digits. Only when you want to read probabilities do you apply it.
+# Two remarks of the notes now fit together. They say that *the output layer usually has no activation function*, and
+# they list sigmoid and softmax as output functions. Both are right. For regression, and for hinge losses, the raw
+# sums are the answer. For classification the network also stops at the raw logits, and the sigmoid or softmax is
+# computed *inside the loss*, where it does no harm to the digits. Only when you want to read probabilities do you
+# apply it.
 #
-# And the choice does not reach further back: which activation function the hidden layers have is independent of
-# the output and the loss.
+# And the choice does not reach further back: which activation function the hidden layers have is independent of the
+# output and the loss.
 #
 # ### Exercise: which output, which loss?
 #
-# For each task choose one of these pairs; each is used once: `"linear + squared"`, `"linear + huber"`, `"linear + hinge"`,
-# `"sigmoid + binary"`, `"softmax + categorical"`, `"sigmoids + multi-label"`, `"tree + hierarchical"`.
+# For each task choose one of these pairs; each is used once: `"linear + squared"`, `"linear + huber"`,
+# `"linear + hinge"`, `"sigmoid + binary"`, `"softmax + categorical"`, `"sigmoids + multi-label"`,
+# `"tree + hierarchical"`.
 #
 # - `price`: the price of a flat; the data are clean;
 # - `sensor`: a temperature; now and then a sensor reports nonsense, and you want smooth gradients near the target;
@@ -1400,15 +1417,16 @@ loss_pairing = {
 #
 # Nothing here is marked. Say your answers aloud, then run the cells.
 #
-# **From notebook 1.** A perceptron answers with a step. (1) What is the derivative of any loss of its output with respect to
-# its weights, almost everywhere? (2) Rosenblatt's rule corrects by (truth minus answer) times input. Which gradient of this
-# notebook does that remind you of?
+# **From notebook 1.** A perceptron answers with a step. (1) What is the derivative of any loss of its output with
+# respect to its weights, almost everywhere? (2) Rosenblatt's rule corrects by (truth minus answer) times input. Which
+# gradient of this notebook does that remind you of?
 #
 # **From notebook 2.** (3) How steep is a sigmoid whose output is 0.98? (4) Which scores, after softmax, give the
 # probabilities (0.5, 0.25, 0.25)?
 #
-# **From this notebook.** (5) A five-class classifier starts with a loss of 4.1. Is that a good sign? (6) A weather service says
-# "70 % rain" on days of which 70 % are rainy. What does it pay a day, in bits? And one that says "100 %" on all of them?
+# **From this notebook.** (5) A five-class classifier starts with a loss of 4.1. Is that a good sign? (6) A weather
+# service says "70 % rain" on days of which 70 % are rainy. What does it pay a day, in bits? And one that says "100 %"
+# on all of them?
 
 # %% tags=["experiment"]
 print("1. 0: the step is flat, so no loss gets through.")
@@ -1425,10 +1443,10 @@ print(
 # %% [markdown]
 # ## Summary
 #
-# **Why did the unit that was most wrong sit there, almost motionless?** Because the squared error reaches its weights through the
-# sigmoid's slope, and a sigmoid is flat where it is sure, also where it is surely wrong. Cross-entropy is the loss that fits
-# the sigmoid: its derivative divides by exactly that slope, and what is left is the error itself. It is also the
-# fair price of a probability: what the message costs if the code was made for your estimate.
+# **Why did the unit that was most wrong sit there, almost motionless?** Because the squared error reaches its weights
+# through the sigmoid's slope, and a sigmoid is flat where it is sure, also where it is surely wrong. Cross-entropy is
+# the loss that fits the sigmoid: its derivative divides by exactly that slope, and what is left is the error itself.
+# It is also the fair price of a probability: what the message costs if the code was made for your estimate.
 #
 # | loss | in one phrase |
 # |---|---|
@@ -1442,7 +1460,8 @@ print(
 # | multi-label | a yes-or-no question for each label |
 # | hierarchical softmax | very many classes: a tree of decisions |
 #
-# Every loss is a statement about what matters to you. Choose it as carefully as the network, and look at its first value.
+# Every loss is a statement about what matters to you. Choose it as carefully as the network, and look at its first
+# value.
 #
 # What have you done so far, and what is left?
 
@@ -1454,7 +1473,8 @@ progress()
 #
 # - M. Nielsen, *Neural Networks and Deep Learning*, 2015, chapter 3, on the slow start and cross-entropy:
 #   <http://neuralnetworksanddeeplearning.com/chap3.html>
-# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, sections 3.13, 5.5 and 6.2: <https://www.deeplearningbook.org>
+# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, sections 3.13, 5.5 and 6.2:
+#   <https://www.deeplearningbook.org>
 # - C. Shannon, *A Mathematical Theory of Communication*, 1948: <https://doi.org/10.1002/j.1538-7305.1948.tb01338.x>
 # - D. MacKay, *Information Theory, Inference, and Learning Algorithms*, 2003, chapters 2, 4 and 5:
 #   <https://www.inference.org.uk/mackay/itila/>
