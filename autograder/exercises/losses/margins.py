@@ -3,7 +3,6 @@
 import numpy as np
 
 from autograder.exercises.declaration import Exercise, Mistake, Part, code
-from autograder.exercises.slips import find_the_slip
 from source_lib import losses
 
 
@@ -178,20 +177,4 @@ HINGE = Exercise(
     ),
 )
 
-SLIP_HINGE = find_the_slip(
-    "slip-hinge",
-    "Find the slip: hinge loss",
-    "slip_hinge",
-    wrong="a",
-    right={
-        "b": "right, but by less than the margin of 1.",
-        "c": "each of the C - 1 wrong classes falls short of the margin by all of it, 1.",
-        "d": "only a score that is wrong, or right by too little, has a slope.",
-    },
-    hints=(
-        "Which values of y, and which kind of prediction, does the formula need? Try y = 0.",
-        "Put y = 0 into max(0, 1 - y · s). Does the loss still depend on the prediction?",
-    ),
-)
-
-EXERCISES = (HINGE, SLIP_HINGE)
+EXERCISES = (HINGE,)
