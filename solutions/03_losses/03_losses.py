@@ -434,7 +434,7 @@ for number_of_days in range(1, 7):
     }
     words = huffman(messages)
     bits = sum(p * len(words[message]) for message, p in messages.items())
-    print(f"{number_of_days} days in a word: {len(words):3} words, {bits / number_of_days:.4f} bits a day")
+    print(f"days in a word: {number_of_days}, words: {len(words):3}, bits a day: {bits / number_of_days:.4f}")
 
 # %% [markdown]
 # It comes close (not every longer word is a gain), and with very long words as close as one likes. But never below.
@@ -768,7 +768,7 @@ if ready(quadratic_cost_gradients, cross_entropy_cost_gradients):
 # %% [markdown]
 # Ten times nearer to the wrong answer: about ten times as many updates with the squared error, and two more with
 # cross-entropy. Play with it: choose a start and a learning rate, and let the two units learn side by side. They are
-# driven by *your* gradients.
+# driven by *your* gradients. (An *epoch* is one pass through the data; with a single sample, it is one update.)
 
 
 # %% tags=["experiment"]
@@ -811,6 +811,10 @@ if ready(zero_one, quadratic_cost_gradients, cross_entropy_cost_gradients):
     )
 
 # %% [markdown]
+# For a hundred updates, the unit with the squared error goes on answering yes to every picture, although nine answers in
+# ten are wrong. Then its bias has crept down far enough, and it catches up; the hundred updates are lost. (An error of
+# 10 % is no feat, by the way: who always answers no is right on nine digits in ten.)
+#
 # ### Valleys
 #
 # There is a second reason for cross-entropy. A function is **convex** if the straight line between any two points of
@@ -834,7 +838,7 @@ if ready(mse, binary_cross_entropy_from_logits):
     weights = np.linspace(-12, 12, 241)
     valleys = {name: [cost(w, 1.0) for w in weights] for name, cost in costs.items()}
     show(
-        curves(weights, valleys, xlabel="weight w (bias 1)", ylabel="cost", ylim=(0, 6)),
+        curves(weights, valleys, xlabel="weight w (bias 1)", ylabel="cost", ylim=(0, 3)),
         alt="Cost against the weight. Cross-entropy is one valley with steep straight sides. The squared error lies "
         "low, bends several times, and is almost flat far out on both sides.",
     )
@@ -1176,24 +1180,6 @@ if ready(zero_one, hinge_gradient, binary_cross_entropy_from_logits_gradient):
 # With the hinge loss, a handful of difficult samples decide everything. They are the *support vectors* that gave the
 # method its name.
 #
-# ### Find the slip: hinge loss
-#
-# One of these statements is wrong, deliberately left in.
-#
-# - **a** The hinge loss of a sample is $\max(0, 1 - y \cdot \hat y)$, where the label $y$ is 0 or 1 and $\hat y$ is
-#   the predicted probability.
-# - **b** A sample with $y \cdot s = 0.4$ is classified correctly and costs something all the same.
-# - **c** With more than two classes (the formula follows below) and a margin of 1, a classifier that gives all $C$
-#   classes the same score pays $C - 1$.
-# - **d** Samples that are safely on the right side have no influence on the gradient.
-
-# %% exercise="slip-hinge"
-slip_hinge = "?"
-### BEGIN SOLUTION
-slip_hinge = "a"
-### END SOLUTION
-
-# %% [markdown]
 # ### Many classes
 #
 # With more than two classes there is a score for each, and the score $s_k$ of the right class has to beat every rival
@@ -1222,6 +1208,10 @@ def multi_class_hinge(y_true, scores, margin=1.0):
     ### END SOLUTION
 
 
+# %% [markdown]
+# Section 7 had a test for the first loss of an untrained classifier. **Decide before you run the next cell:** which
+# multi-class hinge loss should one expect with 2, 10 and 100 classes, if all scores are equal?
+
 # %% tags=["experiment"]
 if ready(multi_class_hinge, softmax_cross_entropy):
     print("all scores equal:")
@@ -1229,6 +1219,23 @@ if ready(multi_class_hinge, softmax_cross_entropy):
         labels, scores = np.zeros(1, dtype=int), np.full((1, n_classes), 0.3)
         of_rivals, of_softmax = multi_class_hinge(labels, scores), softmax_cross_entropy(labels, scores)
         print(f"{n_classes:4} classes: hinge {of_rivals:5.1f}, cross-entropy {of_softmax:.4f}")
+
+# %% [markdown]
+# ### Find the slip: hinge loss
+#
+# One of these statements is wrong, deliberately left in.
+#
+# - **a** The hinge loss of a sample is $\max(0, 1 - y \cdot \hat y)$, where the label $y$ is 0 or 1 and $\hat y$ is
+#   the predicted probability.
+# - **b** A sample with $y \cdot s = 0.4$ is classified correctly and costs something all the same.
+# - **c** With $C$ classes and a margin of 1, a classifier that gives all classes the same score pays $C - 1$.
+# - **d** Samples that are safely on the right side have no influence on the gradient.
+
+# %% exercise="slip-hinge"
+slip_hinge = "?"
+### BEGIN SOLUTION
+slip_hinge = "a"
+### END SOLUTION
 
 # %% [markdown]
 # ## 9 · Several labels, and very many
