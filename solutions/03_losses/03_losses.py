@@ -942,6 +942,8 @@ if ready(quadratic_cost_gradients):
 # ### END SOLUTION
 
 # %% [markdown]
+# ### A swapped picture
+#
 # One more thing from the notes. Below a picture which is lost they remark: "in the figure above, $w_1$ and $w_2$ are
 # swapped". We cannot show the picture, but such a swap is found in a moment. The gradient of a weight contains *its
 # own* input, so if only $x_1$ is not 0, only $w_1$ may move.
