@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Close, Exercise, Mistake, Part, code
 from autograder.exercises.slips import find_the_slip
 from source_lib import losses
 
@@ -17,7 +17,9 @@ def predicted(*shape):
     return lambda rng: {"y_true": answers(rng, shape), "y_pred": rng.uniform(0.05, 0.95, shape)}
 
 
-SURE = {"y_true": np.array([1, 0, 1, 0]), "y_pred": np.array([0.999, 0.001, 0.004, 0.75])}
+SURE = {"y_true": np.array([1, 0, 1, 0]), "y_pred": np.array([0.99, 0.01, 0.02, 0.75])}
+# Many people add something like 1e-8 inside the logarithm, or clip; here, where nothing is near 0, that is right.
+GENEROUS = Close(rtol=1e-5, atol=1e-6)
 VALUE = """
 def binary_cross_entropy(y_true, y_pred):
     return -np.mean(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))
@@ -46,9 +48,27 @@ PROBABILITIES = Exercise(
         "binary_cross_entropy_gradient": losses.binary_cross_entropy_gradient,
     },
     parts=(
-        Part("the loss", "binary_cross_entropy(y_true, y_pred)", predicted(6), edges=(SURE,), points=2),
-        Part("the loss of a table of questions", "binary_cross_entropy(y_true, y_pred)", predicted(3, 2)),
-        Part("the gradient", "binary_cross_entropy_gradient(y_true, y_pred)", predicted(2, 3), edges=(SURE,)),
+        Part(
+            "the loss",
+            "binary_cross_entropy(y_true, y_pred)",
+            predicted(6),
+            edges=(SURE,),
+            points=2,
+            compare=GENEROUS,
+        ),
+        Part(
+            "the loss of a table of questions",
+            "binary_cross_entropy(y_true, y_pred)",
+            predicted(3, 2),
+            compare=GENEROUS,
+        ),
+        Part(
+            "the gradient",
+            "binary_cross_entropy_gradient(y_true, y_pred)",
+            predicted(2, 3),
+            edges=(SURE,),
+            compare=GENEROUS,
+        ),
     ),
     mistakes=(
         Mistake(
@@ -138,13 +158,13 @@ PROBABILITIES = Exercise(
         code(
             """
             def binary_cross_entropy(y_true, y_pred):
-                y_pred = np.clip(y_pred, 1e-12, 1 - 1e-12)
-                terms = y_true * np.log(y_pred) + (1 - y_true) * np.log1p(-y_pred)
+                terms = y_true * np.log(y_pred + 1e-8) + (1 - y_true) * np.log(1 - y_pred + 1e-8)
                 return -terms.sum() / terms.size
             """,
             """
             def binary_cross_entropy_gradient(y_true, y_pred):
-                return ((1 - y_true) / (1 - y_pred) - y_true / y_pred) / y_pred.size
+                p = np.clip(y_pred, 1e-7, 1 - 1e-7)
+                return ((1 - y_true) / (1 - p + 1e-8) - y_true / (p + 1e-8)) / p.size
             """,
         ),
         code(
