@@ -811,9 +811,9 @@ if ready(zero_one, quadratic_cost_gradients, cross_entropy_cost_gradients):
     )
 
 # %% [markdown]
-# For a hundred updates, the unit with the squared error goes on answering yes to every picture, although nine answers in
-# ten are wrong. Then its bias has crept down far enough, and it catches up; the hundred updates are lost. (An error of
-# 10 % is no feat, by the way: who always answers no is right on nine digits in ten.)
+# For a hundred updates, the unit with the squared error goes on answering yes to every picture, although nine answers
+# in ten are wrong. Then its bias has crept down far enough, and it catches up; the hundred updates are lost. (An
+# error of 10 % is no feat, by the way: who always answers no is right on nine digits in ten.)
 #
 # ### Valleys
 #
@@ -1247,7 +1247,8 @@ slip_hinge = "a"
 # sigmoid, and the probabilities need not sum to 1.
 #
 # The **multi-label loss** is the binary cross-entropy of all these questions, summed over the labels of a sample;
-# over the batch, the mean over the samples is taken. A label is predicted if its probability is above 1/2.
+# over the batch, the mean over the samples is taken. A label is predicted if its probability is above 1/2. One sample
+# with the labels $[1, 0]$ and the logits $[0, 0]$ costs $\ln 2 + \ln 2 = 1.386$.
 #
 # ### Exercise: several labels at once
 #
@@ -1297,7 +1298,7 @@ if ready(multi_label_cross_entropy, predicted_labels, binary_cross_entropy_from_
     right = predicted_labels(others @ weights + biases) == their_truth
     for name, share in zip(("even", "loop", "above 4", "prime"), right.mean(axis=0), strict=True):
         print(f"{name:8} right on {share:.1%} of {len(others)} digits never seen")
-    print(f"all four right on {right.all(axis=1).mean():.1%}")
+    print(f"all four right on {right.all(axis=1).mean():.1%}; by guessing {1 / 2**4:.1%}")
 
 # %% [markdown]
 # ### Very many classes
@@ -1312,6 +1313,9 @@ if ready(multi_label_cross_entropy, predicted_labels, binary_cross_entropy_from_
 # Write `leaf_probability(logits, turns)`, both of shape (ways, forks), one row a way from the root to a leaf.
 # `logits` holds the logit of turning right at each fork on the way; `turns` says how the way goes on: turn 1 is to
 # the right, 0 to the left. Return the probability of each way, shape (ways,).
+#
+# For example, let a way meet the logits $0$ and $1$, and turn right, then left. The first turn has the probability
+# 0.5, the second $1 - \sigma(1) = 0.2689$, both together 0.1345.
 
 
 # %% exercise="leaf-probability"
@@ -1327,16 +1331,15 @@ def leaf_probability(logits, turns):
 # **Decide before you run the next cell.** A tree with 1,024 leaves gets random logits. What is the sum of the
 # probabilities of all its leaves? And if frequent words may sit nearer to the root, as Huffman's rule of section 3
 # puts them: how many decisions will a word need on average, if the $k$-th most frequent word has a share proportional
-# to $1/k$, as in real languages?
+# to $1/k$, roughly as in real languages?
 
 # %% tags=["experiment"]
 if ready(leaf_probability, entropy):
     depth, leaves = 10, 1024
     turns = (np.arange(leaves)[:, np.newaxis] >> np.arange(depth)[::-1]) & 1  # the leaf's number in binary
+    # The forks are numbered row by row, from 1; each has one logit.
     fork = [[2**level + (leaf >> (depth - level)) for level in range(depth)] for leaf in range(leaves)]
-    logits = np.random.default_rng(0).normal(size=leaves)[
-        np.array(fork)
-    ]  # forks are numbered row by row, from 1
+    logits = np.random.default_rng(0).normal(size=leaves)[np.array(fork)]
     print(f"sum over all {leaves} leaves: {leaf_probability(logits, turns).sum():.12f}")
 
     shares = 1 / np.arange(1, leaves + 1)
@@ -1363,24 +1366,19 @@ if ready(leaf_probability, entropy):
 # %% tags=["experiment"]
 if ready(mse_gradient, binary_cross_entropy_from_logits_gradient, softmax_cross_entropy_gradient):
     z, truth = np.array([[2.0, -1.0, 0.5]]), np.array([[1.0, 0.0, 0.0]])
-    for name, output, gradient in (
-        ("linear, squared", z, mse_gradient(truth, z) * 3 / 2),
-        ("sigmoid, binary", logistic(z), binary_cross_entropy_from_logits_gradient(truth, z) * 3),
-        (
-            "softmax, categorical",
-            np.exp(z) / np.exp(z).sum(),
-            softmax_cross_entropy_gradient(np.array([0]), z),
-        ),
-    ):
-        print(f"{name:20} n times the gradient {gradient[0].round(4)}, prediction minus truth "
-              f"{(output - truth)[0].round(4)}")  # fmt: skip
+    probabilities = np.exp(z) / np.exp(z).sum()
+    print("linear, squared      ", mse_gradient(truth, z)[0] * 3 / 2)
+    print("  prediction - truth ", (z - truth)[0])
+    print("sigmoid, binary      ", binary_cross_entropy_from_logits_gradient(truth, z)[0] * 3)
+    print("  prediction - truth ", (logistic(z) - truth)[0])
+    print("softmax, categorical ", softmax_cross_entropy_gradient(np.array([0]), z)[0])
+    print("  prediction - truth ", (probabilities - truth)[0])
 
 # %% [markdown]
 # Two remarks of the notes now fit together. They say that *the output layer usually has no activation function*, and
 # they list sigmoid and softmax as output functions. Both are right. For regression, and for hinge losses, the raw
 # sums are the answer. For classification the network also stops at the raw logits, and the sigmoid or softmax is
-# computed *inside the loss*, where it does no harm to the digits. Only when you want to read probabilities do you
-# apply it.
+# computed *inside the loss*, where no precision is lost. Only when you want to read probabilities do you apply it.
 #
 # And the choice does not reach further back: which activation function the hidden layers have is independent of the
 # output and the loss.
