@@ -745,12 +745,12 @@ if ready(quadratic_cost_gradients, cross_entropy_cost_gradients):
 
 
 # %% tags=["experiment"]
-def updates_needed(gradients, start, learning_rate=0.5):
+def updates_needed(gradients, start, learning_rate=0.5, at_most=10_000):
     """Count the updates from the output `start` until the output is below 0.2, when 0 is right."""
     x, zero = np.array([[1.0]]), np.array([0])
     weights, bias = np.array([np.log(start / (1 - start)) / 2]), np.log(start / (1 - start)) / 2
     updates = 0
-    while logistic(weights[0] + bias) > 0.2:
+    while logistic(weights[0] + bias) > 0.2 and updates < at_most:
         grad_weights, grad_bias = gradients(x, zero, weights, bias)
         weights, bias = weights - learning_rate * grad_weights, bias - learning_rate * grad_bias
         updates += 1
@@ -860,10 +860,10 @@ if ready(mse, binary_cross_entropy_from_logits):
 
 
 # %% tags=["experiment"]
-def linear_unit_updates(learning_rate=0.1):
+def linear_unit_updates(learning_rate=0.1, at_most=10_000):
     """Count the updates of a unit without a sigmoid, a = w + b, from a = 0.999 until a is below 0.2."""
     w, b, updates = 0.4995, 0.4995, 0
-    while w + b > 0.2:
+    while w + b > 0.2 and updates < at_most:
         slope = mse_gradient(np.zeros(1), np.array([w + b]))[0]
         w, b, updates = w - learning_rate * slope, b - learning_rate * slope, updates + 1
     return updates
