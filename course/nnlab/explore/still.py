@@ -79,14 +79,20 @@ def _losses(axes, mark):
 
 def _points(axes, mark):
     edge = {} if mark["shape"] == "cross" else {"edgecolors": "white", "linewidths": 0.8}
-    size = np.square(np.asarray(mark["size"], dtype=float) * 1.6)
-    axes.scatter(
-        mark["x"], mark["y"], size, _ink(mark), SYMBOLS[mark["shape"]], label=_name(mark), zorder=3, **edge
-    )
+    style = {
+        "s": np.square(np.asarray(mark["size"], dtype=float) * 1.6),
+        "c": _ink(mark),
+        "zorder": 3,
+        **edge,
+    }
+    axes.scatter(mark["x"], mark["y"], marker=SYMBOLS[mark["shape"]], label=_name(mark), **style)
 
 
 def _bars(axes, mark):
-    axes.bar(mark["x"], mark["y"], mark["width"], color=_ink(mark), label=_name(mark))
+    y = np.asarray(mark["y"], dtype=float)
+    axes.bar(mark["x"], np.where(np.isfinite(y), y, 0), mark["width"], color=_ink(mark), label=_name(mark))
+    for x in np.asarray(mark["x"])[~np.isfinite(y)]:
+        axes.plot([x], [axes.get_ylim()[1]], "x", color=_ink(mark), clip_on=False)
 
 
 def _band(axes, mark):
