@@ -39,17 +39,17 @@ def with_cases(exercise, rng, references):
 def known_mistakes(exercise, parts, references):
     """Return each listed mistake with what it does in every case of `parts`, as the comparison may store it."""
     return tuple(
-        diagnose.Mistake(
-            mistake.id,
-            mistake.sentence,
-            tuple(
-                tuple(replace(seen, value=part.compare.prepare(seen.value)) for seen in observed)
-                for part, observed in zip(
-                    parts, observe_source(exercise, mistake.source, parts, references), strict=True
-                )
-            ),
-        )
+        diagnose.Mistake(mistake.id, mistake.sentence, _seen(exercise, mistake.source, parts, references))
         for mistake in exercise.mistakes
+    )
+
+
+def _seen(exercise, source, parts, references):
+    """Observe a mistake; like what is expected, a choice is kept as a fingerprint only."""
+    observed = observe_source(exercise, source, parts, references)
+    return tuple(
+        tuple(o if o.error else replace(o, value=part.compare.prepare(o.value)) for o in seen)
+        for part, seen in zip(parts, observed, strict=True)
     )
 
 

@@ -60,7 +60,9 @@ def _checked(exercise, namespace):
     except KeyboardInterrupt:
         text = "the check was stopped before it was done. Does a loop in your code never end?"
     except Exception as error:
-        text = f"the check itself failed, which is not your fault; please report {type(error).__name__}: {error}"
+        text = (
+            f"the check itself failed, which is not your fault; please report {type(error).__name__}: {error}"
+        )
     return Message(exercise.title, text)
 
 

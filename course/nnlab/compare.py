@@ -19,7 +19,7 @@ __all__ = ["AtLeast", "Choice", "Close", "Difference", "describe", "rule", "rule
 class Difference:
     """Where an answer first departs from what is expected."""
 
-    layer: str  # type, shape, dtype or value
+    layer: str  # missing, type, shape, dtype or value
     text: str  # what must be and what was given, without a full stop
 
 
@@ -120,10 +120,12 @@ class Choice:
         if not isinstance(got, dict):
             return Difference("type", _says(where, "a dictionary of answers", describe(got)))
         if missing := [key for key in expected if _blank(got.get(key))]:
-            return Difference("value", f"not answered yet: {', '.join(map(repr, missing))}")
+            return Difference("missing", f"not answered yet: {', '.join(map(repr, missing))}")
         wrong = [key for key, mark in expected.items() if self._fingerprint(key, got[key]) != mark]
         if not wrong:
             return None
+        if len(expected) == 1:
+            return Difference("value", f"{got[wrong[0]]!r} is not the right answer")
         right = len(expected) - len(wrong)
         return Difference(
             "value", f"{right} of {len(expected)} are right; look again at {', '.join(map(repr, wrong))}"

@@ -52,16 +52,21 @@ class Verdict:
     def headline(self):
         """One line that says it all."""
         title, parts = self.diagnosis.exercise.title, self.diagnosis.exercise.parts
+        chosen = all(isinstance(part.compare, Choice) for part in parts)  # a choice has no hidden cases
         if self.passed:
-            return f"✓ {title}: all public checks passed. Hidden cases decide the mark."
+            ending = "right." if chosen else "all public checks passed. Hidden cases decide the mark."
+            return f"✓ {title}: {ending}"
         if self._unwritten:
-            return f"○ {title}: not written yet."
+            return f"○ {title}: not {'answered' if chosen else 'written'} yet."
         return f"✗ {title}: {len(self.diagnosis.right)} of {len(parts)} public checks passed."
 
     @property
     def _unwritten(self):
-        errors = [finding.observation.error for finding in self.diagnosis.findings]
-        return all(error and error.kind == "NotImplementedError" for error in errors)
+        return all(
+            f.difference.layer == "missing"
+            or (f.observation.error and f.observation.error.kind == "NotImplementedError")
+            for f in self.diagnosis.findings
+        )
 
     def __str__(self):
         return self._text
@@ -105,8 +110,10 @@ def boxed(html, colour=_PARTLY):
 def finding_rows(finding):
     """Return (name, text) rows that describe one finding, in the fixed order."""
     case, observation = finding.case, finding.observation
-    rows = [("case", finding.part.label), ("input", f"{finding.part.expression}  with  {show(case.inputs)}")]
-    if not isinstance(finding.part.compare, Choice):
+    rows = [("case", finding.part.label)]
+    if not isinstance(finding.part.compare, Choice):  # a choice has no input, and must not be given away
+        given = f"  with  {show(case.inputs)}" if case.inputs else ""
+        rows.append(("input", finding.part.expression + given))
         rows.append(("expected", show(case.expected)))
         rows.append(("got", "an error" if observation.error else show(observation.value)))
     return [*rows, ("so", finding.difference.text)]

@@ -42,6 +42,11 @@ class TestLabelTree:
         assert (TREE.n_classes, TREE.n_logits) == (6, 9)
         assert [(node.start, node.stop) for node in TREE.siblings] == [(0, 2), (2, 4), (4, 7), (7, 9)]
 
+    def test_knows_which_child_leads_to_a_class(self):
+        np.testing.assert_array_equal(
+            TREE.choices[[4, 2, 5]], [[0, 0, -1, -1], [1, -1, 0, -1], [1, -1, 2, 1]]
+        )
+
     def test_probability_of_a_leaf_is_the_product_on_its_way(self):
         expected = [way_probability(row) for row in LOGITS]
         np.testing.assert_allclose(TREE.leaf_probabilities(LOGITS)[:, 5], expected, rtol=1e-10)

@@ -70,7 +70,8 @@ def _losses(axes, mark):
     y, low, high = np.asarray(mark["y"], dtype=float), *axes.get_ylim()
     finite = np.isfinite(y)
     beside = np.concatenate([[False], finite[:-1]]) | np.concatenate([finite[1:], [False]])
-    for i in np.flatnonzero(~finite & (beside | (y.size == 1))):
+    placed = ~np.isnan(np.asarray(mark["x"], dtype=float))
+    for i in np.flatnonzero(placed & ~finite & (beside | (y.size == 1))):
         shape = "x" if np.isnan(y[i]) else "^" if y[i] > 0 else "v"
         near = y[i - 1] if i and finite[i - 1] else y[(i + 1) % y.size]
         height = near if np.isnan(y[i]) else high if y[i] > 0 else low
@@ -105,7 +106,8 @@ def _band(axes, mark):
 
 def _rule(axes, mark):
     place, draw = (mark["x"], axes.axvline) if mark["x"] is not None else (mark["y"], axes.axhline)
-    draw(place, color="#757575", linewidth=1, linestyle="--", label=_name(mark))
+    style = {"color": "#1f1f1f", "linewidth": 1.6} if mark["name"] else {"color": "#757575", "linewidth": 1}
+    draw(place, linestyle="--", label=_name(mark), **style)
 
 
 def _tangent(axes, mark):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from nnlab import explore
 from nnlab.explore.explorer import Placeholder
 from nnlab.explore.scene import Band, Line

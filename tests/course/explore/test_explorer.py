@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+
 from nnlab import explore
 from nnlab.explore.explorer import Explorer, Placeholder, explorer
 from nnlab.explore.scene import (

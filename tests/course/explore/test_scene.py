@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from nnlab.explore.scene import By, Choice, Line, Panel, Scene, Slider, Switch, Text, pick, shown
 from nnlab.explore.wire import pack
 from nnlab.explore.words import describe, fill, show_number

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from nnlab.explore.student import NotReadyError, call, extra_parameter, name_of
 
 
