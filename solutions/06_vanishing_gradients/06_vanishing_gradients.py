@@ -66,7 +66,7 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnlab import check, curves, explore, hint, ready, show
+from nnlab import check, curves, explore, hint, progress, ready, show
 from nnlab.datasets import load_digits, noisy_sine
 
 
@@ -572,12 +572,12 @@ def network_backward(network, memory, grad_scores, activation):
 
 def loss_and_gradient(scores, y):
     """Return softmax cross-entropy, a mean over the batch, and its gradient with respect to the scores."""
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    probabilities = powers / powers.sum(axis=1, keepdims=True)
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logarithms = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     right = np.arange(len(y)), y
-    loss = -np.mean(np.log(probabilities[right] + 1e-300))
+    probabilities = np.exp(logarithms)
     probabilities[right] -= 1
-    return loss, probabilities / len(y)
+    return -np.mean(logarithms[right]), probabilities / len(y)
 
 
 # %% [markdown]
@@ -636,7 +636,7 @@ if ready(dense_forward, dense_backward, layer_norms):
     show(
         figure,
         alt="On a logarithmic scale the gradient of the sigmoid network falls in a straight line towards the first layer, by four "
-        "powers of ten or more. Those of tanh and ReLU fall far less.",
+        "powers of ten or more. Those of tanh and ReLU stay nearly level.",
     )
 
 # %% [markdown]
@@ -906,9 +906,9 @@ if ready(dense_forward, signal_growth):
     )
 
 # %% [markdown]
-# A tenth of the way more or less, fifty times over: the signal fades to nothing or explodes. (One random network
-# scatters around the prediction, which is an average over many.) The gradient suffers the same on its way back,
-# since it meets the same weights.
+# A fifth more or less, fifty times over: the signal fades to nothing or explodes. (One random network scatters
+# around the prediction, which is an average over many.) The gradient suffers the same on its way back, since it
+# meets the same weights.
 #
 # To keep the signal level, the factor must be 1. For ReLU that is $\frac12 n s^2 = 1$, so the standard deviation is
 # $\sqrt{2 / n_\text{in}}$, where $n_\text{in}$ is the number of inputs of a unit: **He's initialisation**. In the
@@ -1321,8 +1321,41 @@ if ready(repaired_backward):
     check_tower(repaired_backward)
 
 # %% [markdown]
-# Why did the loss go down in spite of three bugs? Because the wrong gradient still points roughly downhill. This is
-# what makes such bugs dangerous: nothing crashes, the network is only worse than it could be. Only the check tells.
+# Would you have noticed without the check? Train this network on the digits, with the planted bugs and with yours.
+# **Decide:** does the loss go down with three bugs in the gradient?
+
+
+# %% tags=["experiment"]
+def train_tower(backward, learning_rate, updates=300):
+    """Train the network of the hunt on the digits; return the first loss and the mean of the last 50."""
+    rng, losses = np.random.default_rng(0), []
+    sizes = {"1": (64, 32), "2": (32, 32), "3": (32, 10)}
+    parameters = {f"W{i}": rng.normal(size=size) / np.sqrt(size[0]) for i, size in sizes.items()}
+    parameters |= {f"b{i}": np.zeros(size[1]) for i, size in sizes.items()}
+    for _ in range(updates):
+        rows = rng.choice(len(X_train), 32, replace=False)
+        with np.errstate(all="ignore"):
+            scores, *kept = tower_forward(X_train[rows], **parameters)
+            loss, grad_scores = loss_and_gradient(scores, y_train[rows])
+            gradients = backward(grad_scores, X_train[rows], *kept, parameters["W2"], parameters["W3"])
+            parameters = {name: value - learning_rate * gradients[name] for name, value in parameters.items()}
+        losses.append(loss)
+    return losses[0], np.mean(losses[-50:])
+
+
+if ready(repaired_backward):
+    for rate in (0.02, 0.1):
+        for name, backward in (("planted", planted_backward), ("repaired", repaired_backward)):
+            print(
+                "learning rate {}, {:8}: loss {:.2f} at first, {:.2f} at last".format(
+                    rate, name, *train_tower(backward, rate)
+                )
+            )
+
+# %% [markdown]
+# With small steps it does: the wrong gradient still leads roughly downhill, only more slowly. With larger steps the
+# bugs blow the network up, and you would blame the learning rate. This is what makes such bugs dangerous: nothing
+# says where they are, or that they are there at all. Only the check does.
 
 # %% [markdown]
 # ## 11 · Exploding gradients
@@ -1349,8 +1382,7 @@ def has_blown_up(values, limit=1e6):
 
 # %% [markdown]
 # Now let one explode: eight layers of ReLUs whose weights have the standard deviation 0.5, too large for 32 inputs.
-# **Decide before you run the cell:** the first loss is over 100. After how many updates is everything NaN: 5, 50 or
-# 500?
+# **Decide before you run the cell:** after how many updates does your function raise the alarm: 2, 20 or 200?
 
 # %% tags=["experiment"]
 if ready(dense_forward, dense_backward, has_blown_up, layer_norms):
@@ -1365,7 +1397,7 @@ if ready(dense_forward, dense_backward, has_blown_up, layer_norms):
             norms = layer_norms([grad["weights"] for grad in gradients])
             bad = [i + 1 for i, layer in enumerate(network) if has_blown_up(layer["weights"])]
             print(
-                f"update {step}: loss {loss:9.1f}, gradient of layer 1 {norms[0]:8.1e}, blown up: {bad or 'no layer'}"
+                f"update {step}: loss {loss:8.1e}, gradient of layer 1 {norms[0]:8.1e}, blown up: {bad or 'no layer'}"
             )
             if bad:
                 break
@@ -1419,11 +1451,15 @@ if ready(dense_forward, dense_backward, clip_by_value, clip_by_norm):
     for name, clip in clips.items():
         network = new_network(8, lambda draws: 0.5 * draws, np.random.default_rng(0))
         losses = train(network, "relu", clip=clip)
-        dead = np.mean(np.all(network_forward(network, X_val, "relu")[1][-1]["X"] == 0, axis=0))
-        print(
-            f"{name:13}: {len(losses):3} updates, last loss {losses[-1]:5.2f}, "
-            f"read correctly: {accuracy(network, 'relu'):4.0%}, dead units in the last hidden layer: {dead:.0%}"
-        )
+        print(f"{name:13}: {len(losses):3} updates, last loss {losses[-1]:5.2f}", end="")
+        if np.isfinite(losses[-1]):
+            last_hidden = network_forward(network, X_val, "relu")[1][-1]["X"]
+            dead = np.mean(np.all(last_hidden == 0, axis=0))
+            print(
+                f", read correctly: {accuracy(network, 'relu'):.0%}, dead in the last hidden layer: {dead:.0%}",
+                end="",
+            )
+        print()
 
 # %% [markdown]
 # The same bad start, the same learning rate. Unclipped, the network is lost after a few updates. Clipping keeps it
@@ -1756,6 +1792,12 @@ for scores in ([2.0, 1.0, 0.0], [1002.0, 1001.0, 1000.0]):
 # Nothing was wrong with its depth. With ReLU and a good start, with batch normalisation or with shortcuts, the same
 # eight layers learn to read, as you have measured.
 #
+# What have you done so far, and what is left?
+
+# %% tags=["experiment"]
+progress()
+
+# %% [markdown]
 # ## Further reading
 #
 # - I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapters 6.5, 8.2, 8.7 and 10:
