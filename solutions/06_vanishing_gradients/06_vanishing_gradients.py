@@ -487,8 +487,8 @@ if ready(chain_gradients):
     )
     show(
         figure,
-        alt="Straight lines on a logarithmic scale. With weights of 1 and 2 the gradient falls steadily towards the first "
-        "neuron, with weights of 4 it stays level, with weights of 6 it grows.",
+        alt="Straight lines on a logarithmic scale. With weights of 1 and 2 the gradient falls steadily "
+        "towards the first neuron, with weights of 4 it stays level, with weights of 6 it grows.",
     )
 
 # %% [markdown]
@@ -635,8 +635,8 @@ if ready(dense_forward, dense_backward, layer_norms):
     )
     show(
         figure,
-        alt="On a logarithmic scale the gradient of the sigmoid network falls in a straight line towards the first layer, by four "
-        "powers of ten or more. Those of tanh and ReLU stay nearly level.",
+        alt="On a logarithmic scale the gradient of the sigmoid network falls in a straight line towards the "
+        "first layer, by four powers of ten or more. Those of tanh and ReLU stay nearly level.",
     )
 
 # %% [markdown]
@@ -678,45 +678,63 @@ def accuracy(network, activation, shortcut=False):
     return np.mean(scores.argmax(axis=1) == y_val)
 
 
-trained = {}
+three = {
+    "1 layer, sigmoid": (1, "sigmoid"),
+    "8 layers, sigmoid": (8, "sigmoid"),
+    "8 layers, tanh": (8, "tanh"),
+}
 if ready(dense_forward, dense_backward):
-    for name, hidden, activation in (
-        ("1 hidden layer, sigmoid", 1, "sigmoid"),
-        ("8 hidden layers, sigmoid", 8, "sigmoid"),
-        ("8 hidden layers, tanh", 8, "tanh"),
-    ):
+    for name, (hidden, activation) in three.items():
         network = new_network(hidden, spread_evenly, np.random.default_rng(0))
         losses = train(network, activation)
-        trained[name] = network
         print(
-            f"{name:25} loss {np.mean(losses[-37:]):.3f}, read correctly: {accuracy(network, activation):.0%}"
+            f"{name:17} loss {np.mean(losses[-37:]):.3f}, read correctly: {accuracy(network, activation):.0%}"
         )
 
 # %% [markdown]
 # The deep sigmoid network is stuck at a loss of $\ln 10 \approx 2.303$, which is what guessing costs. Replace its
-# activation function, and the same eight layers learn. Look at the weights of the first layers: each little picture
-# shows the 64 weights of one unit, at the places of their pixels.
+# activation function, and the same eight layers learn.
+#
+# Where is it stuck? Look at the weights of the first layer: each picture shows the 64 weights of one unit, at the
+# places of their pixels. To see what is *learned*, the next cell starts the first layer with a tenth of its
+# weights, trains again, and counts how far these weights move and how alike neighbouring pixels become (the
+# correlation: 0 for pure noise, 1 for a smooth picture).
+
 
 # %% tags=["experiment"]
+def likeness(weights):
+    """Return the correlation of pixels that lie side by side."""
+    pictures = weights.T.reshape(-1, 8, 8)
+    return np.corrcoef(pictures[:, :, :-1].ravel(), pictures[:, :, 1:].ravel())[0, 1]
+
+
 if ready(dense_forward, dense_backward):
-    figure, axes = plt.subplots(3, 8, figsize=(9, 3.9), layout="constrained")
-    for row, (name, network) in zip(axes, trained.items(), strict=True):
+    figure, axes = plt.subplots(3, 8, figsize=(9, 3.6), layout="constrained")
+    for row, (name, (hidden, activation)) in zip(axes, three.items(), strict=True):
+        network = new_network(hidden, spread_evenly, np.random.default_rng(0))
+        start = network[0]["weights"] = 0.1 * network[0]["weights"]
+        train(network, activation)
+        weights = network[0]["weights"]
+        moved = np.linalg.norm(weights - start) / np.linalg.norm(start)
+        print(
+            f"{name:17} moved by {moved:6.2%} of the start; neighbours are alike to {likeness(weights):.2f}"
+        )
         for unit, axis in enumerate(row):
-            picture = network[0]["weights"][:, unit].reshape(8, 8)
-            largest = np.abs(picture).max()
-            axis.imshow(picture, cmap="PuOr", vmin=-largest, vmax=largest)
+            largest = np.abs(weights[:, unit]).max()
+            axis.imshow(weights[:, unit].reshape(8, 8), cmap="PuOr", vmin=-largest, vmax=largest)
             axis.set(xticks=[], yticks=[])
-        row[0].set_ylabel(name.replace(" layers, ", "\n").replace(" layer, ", "\n"), fontsize=9)
+        row[0].set_ylabel(name.replace(", ", "\n"), fontsize=9)
     show(
         figure,
-        alt="Weights of eight units of the first layer as pictures, a row for each network. In the networks that have learned, neighbouring "
-        "pixels form smooth strokes and blobs; in the deep sigmoid network the pictures are noise.",
+        alt="Weights of eight units of the first layer as pictures, a row for each network. In the two "
+        "networks that have learned, patches and strokes can be made out; in the deep sigmoid network the "
+        "pictures are noise.",
     )
 
 # %% [markdown]
-# Smooth strokes mean that a unit has learned to look for something; noise means that the weights are still the
-# random numbers of the start. In the deep sigmoid network the first layer has not learned at all. (In networks for
-# photographs, the first layer's weights are looked at in just this way.)
+# Patches and strokes mean that a unit has learned to look for something. Noise means that the weights are still the
+# random numbers of the start: in the deep sigmoid network the first layer has not learned at all. (In networks for
+# photographs, too, one looks at the first layer's weights in this way.)
 #
 # The second vital sign is the **update-to-weight ratio**: the length of the update divided by the length of the
 # weights, with the update being what is added to the weights (the learning rate times the gradient, turned around).
@@ -770,8 +788,9 @@ if ready(dense_forward, dense_backward):
         row[0].set_ylabel(f"std {std}")
     show(
         figure,
-        alt="Histograms of tanh activations in layers 1, 3, 5 and 8 for three sizes of the initial weights. With standard deviation 0.05 they shrink "
-        "to a needle at 0, with 0.18 they keep their width, with 1 they pile up at -1 and 1.",
+        alt="Histograms of tanh activations in layers 1, 3, 5 and 8 for three sizes of the initial weights. "
+        "With standard deviation 0.05 they shrink to a needle at 0, with 0.18 they keep their width, with "
+        "1 they pile up at -1 and 1.",
     )
 
 # %% [markdown]
@@ -1227,8 +1246,8 @@ if ready(dense_forward, dense_backward, residual_forward, residual_backward, lay
     )
     show(
         figure,
-        alt="On a logarithmic scale, the gradient of the plain layers falls by about ten powers of ten on its way from layer 30 to the input; "
-        "that of the residual blocks stays nearly level.",
+        alt="On a logarithmic scale, the gradient of the plain layers falls by about ten powers of ten on its "
+        "way from layer 30 to the input; that of the residual blocks stays nearly level.",
     )
 
 # %% [markdown]
@@ -1368,8 +1387,8 @@ if ready(repaired_backward):
 # ### Exercise: has it blown up?
 #
 # Write `has_blown_up(values, limit=1e6)`. It returns True if any value of the array is NaN, infinite, or larger
-# than `limit` in size; otherwise False. A value exactly at the limit is still fine. Careful: every comparison with
-# NaN is False.
+# than `limit` in size; otherwise False. A value exactly at the limit is still fine. Careful: NaN is neither larger
+# nor smaller than anything.
 
 
 # %% exercise="has-blown-up"
@@ -1633,8 +1652,8 @@ if ready(flow_through_time, lstm_step):
     )
     show(
         figure,
-        alt="On a logarithmic scale, the RNN's gradient falls by many powers of ten on its way back through 60 steps; "
-        "those of LSTM and GRU fall by one or two only.",
+        alt="On a logarithmic scale, the RNN's gradient falls by many powers of ten on its way back through "
+        "60 steps; those of LSTM and GRU fall by one or two only.",
     )
 
 # %% [markdown]

@@ -45,7 +45,7 @@ BLOW_UP = Exercise(
     mistakes=(
         Mistake(
             "nan-slips-through",
-            "NaN slips through: every comparison with it is False, `nan > limit` as well.",
+            "NaN slips through: it is not larger than anything, so `nan > limit` is False.",
             "def has_blown_up(values, limit=1e6): return bool(np.any(np.abs(values) > limit))",
         ),
         Mistake(
