@@ -58,11 +58,12 @@ class Verdict:
             return f"✓ {title}: {ending}"
         if self._unwritten:
             return f"○ {title}: not {'answered' if chosen else 'written'} yet."
-        return f"✗ {title}: {len(self.diagnosis.right)} of {len(parts)} public checks passed."
+        passed = f"{len(self.diagnosis.right)} of {len(parts)}"
+        return f"✗ {title}: {passed} {'answers right' if chosen else 'public checks passed'}."
 
     @property
     def _unwritten(self):
-        return all(
+        return not self.diagnosis.right and all(
             f.difference.layer == "missing"
             or (f.observation.error and f.observation.error.kind == "NotImplementedError")
             for f in self.diagnosis.findings
@@ -90,7 +91,8 @@ class Verdict:
 
     def _as_html(self):
         head = f"<strong>{escape(self.headline)}</strong>"
-        return boxed(head if self._brief else head + self._details(), _COLOURS[self.diagnosis.state])
+        colour = _PARTLY if self._unwritten else _COLOURS[self.diagnosis.state]
+        return boxed(head if self._brief else head + self._details(), colour)
 
     def _details(self):
         mistake = self.diagnosis.mistake

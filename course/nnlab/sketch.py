@@ -4,7 +4,7 @@ import numpy as np
 
 __all__ = ["sketch"]
 
-_WIDTH, _HEIGHT, _MARGIN = 260, 150, 26
+_WIDTH, _HEIGHT, _MARGIN = 270, 150, 36
 _EXPECTED, _GOT = "#0072B2", "#D55E00"
 
 
