@@ -717,7 +717,7 @@ if ready(dense_forward, dense_backward):
         weights = network[0]["weights"]
         moved = np.linalg.norm(weights - start) / np.linalg.norm(start)
         print(
-            f"{name:17} moved by {moved:6.2%} of the start; neighbours are alike to {likeness(weights):.2f}"
+            f"{name:18} moved by {moved:7.4f} of their length; neighbours are alike to {likeness(weights):.2f}"
         )
         for unit, axis in enumerate(row):
             largest = np.abs(weights[:, unit]).max()
@@ -1004,16 +1004,14 @@ def gradient_norms(X, weights, f, derivative):
     return np.array(layer_norms(gradients[::-1]))
 
 
-explore.depth(
-    gradient_norms,
-    ACTIVATIONS,
-    {
+if ready(dense_forward, dense_backward, layer_norms, xavier_weights, he_weights):
+    initializers = {
         "std 0.01": lambda shape, rng: 0.01 * rng.normal(size=shape),
         "Xavier": lambda shape, rng: xavier_weights(rng.normal(size=shape)),
         "He": lambda shape, rng: he_weights(rng.normal(size=shape)),
         "std 1": lambda shape, rng: rng.normal(size=shape),
-    },
-)
+    }
+    display(explore.depth(gradient_norms, ACTIVATIONS, initializers))
 
 # %% [markdown]
 # ## 8 · Batch normalisation
@@ -1501,13 +1499,16 @@ if ready(signal_growth):
 # weights larger and see what keeps the signal in bounds.
 
 # %% tags=["experiment"]
-explore.stabilizers(
-    dense_forward,
-    np.tanh,
-    batch_norm=lambda z: batch_norm_train(z, np.ones(z.shape[1]), np.zeros(z.shape[1]))[0],
-    residual=lambda X, branch: X + branch,
-    clip=lambda gradient, threshold: clip_by_norm([gradient], threshold)[0],
-)
+if ready(dense_forward, batch_norm_train, clip_by_norm):
+    display(
+        explore.stabilizers(
+            dense_forward,
+            np.tanh,
+            batch_norm=lambda z: batch_norm_train(z, np.ones(z.shape[1]), np.zeros(z.shape[1]))[0],
+            residual=lambda X, branch: X + branch,
+            clip=lambda gradient, threshold: clip_by_norm([gradient], threshold)[0],
+        )
+    )
 
 # %% [markdown]
 # ## 12 · Through time
