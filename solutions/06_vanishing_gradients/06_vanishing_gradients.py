@@ -142,8 +142,8 @@ if ready(parameter_count):
 #
 # $$Z = X W + b, \qquad H = f(Z) .$$
 #
-# In code: `z = X @ weights + biases`, then `h = f(z)`. A worked number: the sample [1, 2] meets a unit with the
-# weights 3 and 4 and the bias 5. Then $z = 1 \cdot 3 + 2 \cdot 4 + 5 = 16$.
+# In code, `@` is the matrix product, and NumPy adds a row of biases to every row of a matrix. A worked number: the
+# sample [1, 2] meets a unit with the weights 3 and 4 and the bias 5. Then $z = 1 \cdot 3 + 2 \cdot 4 + 5 = 16$.
 #
 # ### Exercise: one layer, forward
 #
@@ -364,8 +364,8 @@ def measured_gradient(function, point, h=1e-5):
 
 def relative_difference(first, second):
     """Return how far two gradients differ: below 1e-6 is fine here, above 1e-3 something is wrong."""
-    length = max(np.linalg.norm(first), np.linalg.norm(second))
-    return np.linalg.norm(first - second) / length if length else 0.0
+    largest = max(np.abs(first).max(), np.abs(second).max())
+    return np.abs(first - second).max() / largest if largest else 0.0
 
 
 # %% tags=["experiment"]
@@ -708,17 +708,16 @@ def likeness(weights):
     return np.corrcoef(pictures[:, :, :-1].ravel(), pictures[:, :, 1:].ravel())[0, 1]
 
 
-if ready(dense_forward, dense_backward):
+if ready(dense_forward, dense_backward, layer_norms):
     figure, axes = plt.subplots(3, 8, figsize=(9, 3.6), layout="constrained")
     for row, (name, (hidden, activation)) in zip(axes, three.items(), strict=True):
         network = new_network(hidden, spread_evenly, np.random.default_rng(0))
         start = network[0]["weights"] = 0.1 * network[0]["weights"]
         train(network, activation)
         weights = network[0]["weights"]
-        moved = np.linalg.norm(weights - start) / np.linalg.norm(start)
-        print(
-            f"{name:18} moved by {moved:7.4f} of their length; neighbours are alike to {likeness(weights):.2f}"
-        )
+        moved, length = layer_norms([weights - start, start])
+        print(f"{name:18} length at the start {length:.2f}, moved by {moved:.4f};", end=" ")
+        print(f"neighbours are alike to {likeness(weights):.2f}")
         for unit, axis in enumerate(row):
             largest = np.abs(weights[:, unit]).max()
             axis.imshow(weights[:, unit].reshape(8, 8), cmap="PuOr", vmin=-largest, vmax=largest)
@@ -868,7 +867,7 @@ if ready(dense_forward, dense_backward):
 # The line means "on average". So each layer multiplies the **mean square** of the signal by $n s^2$. After it comes
 # the activation. Let `passed` be the share of the mean square that the activation passes on: 1 without an
 # activation, and 1/2 for ReLU, which sets the negative half of a symmetric $z$ to 0. Then one layer multiplies the
-# mean square by `passed * n * s ** 2`, and the next one does so again.
+# mean square by `passed` times $n s^2$, and the next one does so again.
 #
 # A worked number: 100 inputs and $s = 0.2$ without an activation: one layer multiplies by $100 \cdot 0.04 = 4$,
 # three layers by 64.
@@ -1185,7 +1184,7 @@ if ready(dense_forward, dense_backward, batch_norm_train, batch_norm_backward, l
 #
 # $$\text{output} = X + \tanh(X W)$$
 #
-# In code: `X + tanh(X @ weights)`. Its input and output have the same shape, so `weights` is square.
+# Its input and output have the same shape, so `weights` is square.
 #
 # Backward, the gradient comes to $X$ by two ways. Along the shortcut it comes *whole*: the derivative of $X$ with
 # respect to $X$ is 1. Through the branch it meets the slope of tanh and the weights, as in any layer. However small
