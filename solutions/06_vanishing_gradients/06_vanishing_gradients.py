@@ -27,7 +27,7 @@
 # | section | minutes |
 # |---|---|
 # | 1 Layers and their numbers | 15 |
-# | 2 Forward | 25 |
+# | 2 Forward | 20 |
 # | 3 What can a network represent? | 10 |
 # | 4 Backward | 20 |
 # | 5 The product | 25 |
@@ -88,6 +88,8 @@ ACTIVATIONS = {
 
 # %% [markdown]
 # ## 1 · Layers and their numbers
+#
+# Some of this you know from notebook 1; here it is once more, because all that follows is built on it.
 #
 # An **artificial neural network** is made of simple **units**. A unit takes numbers in, multiplies each by a
 # weight, adds them up, adds a bias, and sends the result through an activation function. Units stand side by side
@@ -185,25 +187,6 @@ if ready(dense_forward):
     print(f"loop {loop * 1000:.2f} ms, product {fast * 1000:.4f} ms: {loop / fast:.0f} times as fast")
 
 # %% [markdown]
-# ### Find the slip: a layer as a matrix
-#
-# This course is built on somebody's study notes. Notes hold slips, and we have left them in on purpose. Here the
-# notes make four statements about a layer of $m$ units on $n$ inputs, for one sample $x$ that stands as a column.
-# One of them is wrong, deliberately left in.
-#
-# - **a** $h = \sigma(W x + b)$, with $W$ of shape $m \times n$ and $x$ of shape $n \times 1$.
-# - **b** $h$ has the shape $m \times 1$: one number for each unit.
-# - **c** The rows of $W$ are $w_1, w_2, \dots, w_n$; row $w_i$ holds the weights of unit $i$.
-# - **d** For a batch $X$ with a sample in each row, $X W^\mathsf{T}$, with $b$ added to every row, does the same
-#   for all samples at once.
-
-# %% exercise="slip-layer-shape"
-slip_layer_shape = "?"  # "a", "b", "c" or "d"
-### BEGIN SOLUTION
-slip_layer_shape = "c"
-### END SOLUTION
-
-# %% [markdown]
 # ### Two layers
 #
 # A network with one hidden layer of ReLUs computes, for one sample as a column, the **scores**
@@ -213,21 +196,6 @@ slip_layer_shape = "c"
 # with the biases left out to keep it short. The output layer usually has no activation: its scores may be any
 # number. What turns scores into probabilities, the softmax, is then counted as part of the loss. (If you want a
 # probability straight from a yes-or-no network, put a sigmoid there.)
-#
-# ### Find the slip: the scores of two layers
-#
-# One of these statements of the notes is wrong, deliberately left in.
-#
-# - **a** In $s = W_2 \max(0, W_1 x)$, the sample meets $W_1$ first and $W_2$ last.
-# - **b** It can also be written $s = W_2 \max(0, W_1)\, x$.
-# - **c** Without $\max(0, \cdot)$ between them, the two layers would be one linear layer.
-# - **d** The scores may be negative and need not sum to 1.
-
-# %% exercise="slip-bracket"
-slip_bracket = "?"  # "a", "b", "c" or "d"
-### BEGIN SOLUTION
-slip_bracket = "b"
-### END SOLUTION
 
 # %% [markdown]
 # ## 3 · What can a network represent?
@@ -1662,8 +1630,9 @@ if ready(flow_through_time, lstm_step):
 #
 # ### Find the slip: remedies
 #
-# The notes list remedies against vanishing and exploding gradients. One of these four statements is wrong,
-# deliberately left in.
+# This course is built on somebody's study notes. Notes hold slips, and we have left them in on purpose: who can
+# find the slip has understood the idea. The notes list remedies against vanishing and exploding gradients. One of
+# these four statements is wrong, deliberately left in.
 #
 # - **a** A residual connection lets the gradient jump over a layer.
 # - **b** Gradient clipping with a threshold is a remedy against exploding gradients, not against vanishing ones.

@@ -3,7 +3,6 @@
 import numpy as np
 
 from autograder.exercises.declaration import Exercise, Mistake, Part
-from autograder.exercises.slips import find_the_slip
 from source_lib.linear import affine
 from source_lib.networks import multilayer_perceptron
 
@@ -215,37 +214,4 @@ DENSE_FORWARD = Exercise(
     ),
 )
 
-SLIP_SHAPE = find_the_slip(
-    "slip-layer-shape",
-    "Find the slip: a layer as a matrix",
-    "slip_layer_shape",
-    wrong="c",
-    right={
-        "a": "m units, each with n weights: that is a matrix with m rows and n columns.",
-        "b": "σ works on each of the m numbers by itself and keeps the shape.",
-        "d": "each row of X is one sample; turning W over puts a unit into each column.",
-    },
-    hints=(
-        "Take a layer of m = 2 units on n = 3 inputs. How many rows does its W have, and what is in one of them?",
-        "With m = 2 and n = 3, which of the letters would name a third row, and is there one?",
-    ),
-)
-
-SLIP_BRACKET = find_the_slip(
-    "slip-bracket",
-    "Find the slip: the scores of two layers",
-    "slip_bracket",
-    wrong="b",
-    right={
-        "a": "first the hidden layer, then its activation, then the output layer.",
-        "c": "without it the product W2 W1 is one matrix: you merged two linear layers in notebook 02.",
-        "d": "scores may be any number; what turns them into probabilities is part of the loss.",
-    },
-    hints=(
-        "max(0, ·) works on whatever stands in its bracket. On what must it work, on the weights or on the "
-        "pre-activations?",
-        "One number each: W1 = -1, W2 = 1, x = -3. What is W2 max(0, W1 x)? And each of the other forms?",
-    ),
-)
-
-EXERCISES = (PARAMETER_COUNT, DENSE_FORWARD, SLIP_SHAPE, SLIP_BRACKET)
+EXERCISES = (PARAMETER_COUNT, DENSE_FORWARD)
