@@ -8,7 +8,19 @@ written, or where it fails, a widget says so and draws nothing.
 import importlib
 import os
 
-__all__ = ["activation"]
+__all__ = [
+    "activation",
+    "batch_size",
+    "code_bill",
+    "gates",
+    "learning_rate",
+    "losses",
+    "optimizers",
+    "perceptron",
+    "shrinking",
+    "softmax",
+    "wrong_start",
+]
 
 
 def __getattr__(name):

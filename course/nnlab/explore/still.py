@@ -26,11 +26,12 @@ def still_picture(scene: Scene, state):
 def still_figure(scene, state):
     """Return a Matplotlib figure, without touching pyplot's own."""
     places = scene.places(scene.state(state))
-    columns = min(2, len(scene.panels))
-    rows = -(-len(scene.panels) // columns)
+    panels = [panel for panel in scene.panels if shown(panel, places)]
+    columns = min(2, len(panels))
+    rows = -(-len(panels) // columns)
     figure = Figure(figsize=(4.9 * columns, 3.3 * rows), layout="constrained")
     figure.suptitle(scene.title, fontsize=11)
-    for i, panel in enumerate(scene.panels):
+    for i, panel in enumerate(panels):
         _draw_panel(figure.add_subplot(rows, columns, i + 1), panel, places)
     return figure
 
@@ -48,9 +49,16 @@ def _draw_panel(axes, panel, places):
         if shown(mark, places):
             settled = {key: pick(value, places) for key, value in vars(mark).items()}
             with np.errstate(all="ignore"):
-                DRAW[type(mark).__name__](axes, settled)
+                DRAW[type(mark).__name__](axes, _up_to(settled))
     if axes.get_legend_handles_labels()[1]:
         axes.legend(fontsize=8, framealpha=0.85)
+
+
+def _up_to(mark):
+    if mark.get("until") is None:
+        return mark
+    end = int(mark["until"]) + 1
+    return {**mark, "x": mark["x"][:end], "y": mark["y"][:end]}
 
 
 def _ink(mark):
@@ -70,7 +78,8 @@ def _losses(axes, mark):
     y, low, high = np.asarray(mark["y"], dtype=float), *axes.get_ylim()
     finite = np.isfinite(y)
     beside = np.concatenate([[False], finite[:-1]]) | np.concatenate([finite[1:], [False]])
-    for i in np.flatnonzero(~finite & (beside | (y.size == 1))):
+    placed = ~np.isnan(np.asarray(mark["x"], dtype=float))
+    for i in np.flatnonzero(placed & ~finite & (beside | (y.size == 1))):
         shape = "x" if np.isnan(y[i]) else "^" if y[i] > 0 else "v"
         near = y[i - 1] if i and finite[i - 1] else y[(i + 1) % y.size]
         height = near if np.isnan(y[i]) else high if y[i] > 0 else low
@@ -105,7 +114,8 @@ def _band(axes, mark):
 
 def _rule(axes, mark):
     place, draw = (mark["x"], axes.axvline) if mark["x"] is not None else (mark["y"], axes.axhline)
-    draw(place, color="#757575", linewidth=1, linestyle="--", label=_name(mark))
+    style = {"color": "#1f1f1f", "linewidth": 1.6} if mark["name"] else {"color": "#757575", "linewidth": 1}
+    draw(place, linestyle="--", label=_name(mark), **style)
 
 
 def _tangent(axes, mark):

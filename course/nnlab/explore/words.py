@@ -11,7 +11,7 @@ def describe(scene, state):
     """Say what is shown in a state."""
     places = scene.places(state)
     reading = [fill(text, places) for text in scene.reading if shown(text, places)]
-    panels = [_describe_panel(panel, places) for panel in scene.panels]
+    panels = [_describe_panel(panel, places) for panel in scene.panels if shown(panel, places)]
     return " ".join([f"{scene.title}.", *panels, *reading, *scene.notes])
 
 

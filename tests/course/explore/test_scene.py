@@ -92,9 +92,17 @@ class TestWords:
 
 class TestPack:
     def test_numbers_travel_as_bytes_without_loss(self, scene):
-        packed = pack(scene)["panels"][0]["marks"][0]["y"]
+        drawing = pack(scene)
+        packed = drawing["panels"][0]["marks"][0]["y"]
+        data = np.frombuffer(drawing["tables"][packed["table"]])
         assert packed["by"] == ["kind", "z"]
-        assert np.frombuffer(packed["data"]).reshape(packed["shape"]).tolist() == TABLE.tolist()
+        assert data.reshape(packed["shape"]).tolist() == TABLE.tolist()
+
+    def test_an_array_travels_once(self):
+        marks = (Line(TABLE[0, 0], By("kind z", TABLE)), Line(TABLE[0, 0], By("kind z", TABLE[..., None])))
+        drawing = pack(Scene("", CONTROLS, (Panel("", marks),)))
+        first, second = (mark["y"]["table"] for mark in drawing["panels"][0]["marks"])
+        assert first == second
 
     def test_words_travel_as_they_are(self, scene):
         assert pack(scene)["reading"][0]["fields"]["what"]["words"] == ["one", "two"]
