@@ -1058,14 +1058,15 @@ if ready(fit_loss, fit_gradient, descent_step, step_decay, exponential_decay, in
             f"{name:11} last rate {rate(29):.4f}, "
             f"loss above the best in the last 5 epochs {np.mean(excess[-5:]):.5f}"
         )
-        axes[0].plot(range(30), [rate(epoch) for epoch in range(30)], label=name, linewidth=2, **style)
+        rates = [rate(epoch) for epoch in range(30)]
+        axes[0].plot(range(30), rates, drawstyle="steps-post", label=name, linewidth=2, **style)
         axes[1].semilogy(range(30), excess, label=name, linewidth=2, **style)
     axes[0].set(xlabel="epoch", ylabel="learning rate")
     axes[1].set(xlabel="epoch", ylabel="loss above the best possible")
     axes[0].legend()
     show(
         figure,
-        alt="Left: the four rates over 30 epochs; constant, a staircase, and two falling curves. Right: how far "
+        alt="Left: the four rates over 30 epochs; constant, large stairs, and two falling curves. Right: how far "
         "the loss lies above the best possible. With the constant rate it goes on jumping; with the others it sinks "
         "much lower.",
     )
@@ -1455,7 +1456,7 @@ if ready(centred_difference):
 #
 # | do | because |
 # |---|---|
-# | use double precision | in `float32` hardly two digits of a difference are left at $h = 10^{-5}$ |
+# | use double precision | in `float32` hardly three digits of a slope are left at $h = 10^{-5}$ |
 # | look at the size of the gradients | numbers below about 1e-10 are close to the rounding errors; scale the loss up for the check |
 # | use a small batch, few samples | it is quicker, and there are fewer kinks; a gradient that is right for 3 samples is right for 3,000 |
 # | check a few entries, but some of *every* array | each entry costs two losses; a bias is easily overlooked |

@@ -101,6 +101,21 @@ SCHEDULES = Exercise(
             instead(step="initial * factor ** ((epoch + 1) // every)"),
         ),
         Mistake(
+            "one-number-only",
+            "`int` takes one number, but `epoch` may be an array of them. `//` works on both.",
+            instead(step="initial * factor ** int(epoch / every)"),
+        ),
+        Mistake(
+            "math-exp",
+            "`math.exp` takes one number, but `epoch` may be an array of them. `np.exp` works on both.",
+            instead(
+                exponential="""
+                import math
+                def exponential_decay(epoch, initial, decay): return initial * math.exp(-decay * epoch)
+                """
+            ),
+        ),
+        Mistake(
             "grows",
             "The sign in the exponent is missing: your rate grows.",
             instead(exponential="initial * np.exp(decay * epoch)"),
