@@ -7,7 +7,7 @@
 # handwriting.
 #
 # **What does that line do, why is it needed, and which of the many such lines should you take?** By the end you
-# will have written twelve of them, looked at how each one passes on or swallows a gradient, and have an answer
+# will have written ten of them, looked at how each one passes on or swallows a gradient, and have an answer
 # that you have measured yourself.
 
 # %% [markdown]
@@ -61,7 +61,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnlab import check, explore, hint, ready, show
+from nnlab import check, curves, explore, hint, progress, ready, show
 from nnlab.datasets import load_digits
 
 # %% [markdown]
@@ -86,17 +86,16 @@ def random_network(x, bend, rng):
 
 x = np.linspace(-3, 3, 300)
 figure, axes = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
-styles = (("#D55E00", "-"), ("#0072B2", "--"), ("#000000", ":"), ("#CC79A7", "-."), ("#009E73", (0, (6, 1))))
 panels = ((lambda z: z, "four linear layers"), (np.abs, "the same, each bent by |z|"))
 for axis, (bend, title) in zip(axes, panels, strict=True):
     rng = np.random.default_rng(3)
-    for colour, dash in styles:
-        axis.plot(x, random_network(x[:, np.newaxis], bend, rng), color=colour, linestyle=dash)
-    axis.set(title=title, xlabel="input", ylabel="output")
+    outputs = {f"network {i}": random_network(x[:, np.newaxis], bend, rng) for i in range(5)}
+    curves(x, outputs, axis, title=title, xlabel="input", ylabel="output")
+    axis.legend().remove()
 show(
     figure,
     alt="Left: five straight lines, although each comes from a stack of four layers. "
-    "Right: five curves made of straight pieces with many bends.",
+    "Right: five curves made of straight pieces, with many bends.",
 )
 
 # %% [markdown]
@@ -125,7 +124,7 @@ def collapse_linear(first_weights, first_biases, second_weights, second_biases):
 
 
 # %% [markdown]
-# Try it on a batch. Two layers take 64 inputs by way of 100 hidden units to 10 outputs. How many numbers do they
+# Try yours on a batch. Two layers take 64 inputs by way of 100 hidden units to 10 outputs. How many numbers do they
 # hold, and how many does the one layer need that does the same?
 
 # %% tags=["experiment"]
@@ -136,10 +135,9 @@ if ready(collapse_linear):
     one = collapse_linear(*two)
     by_two = (X @ two[0] + two[1]) @ two[2] + two[3]
     by_one = X @ one[0] + one[1]
-    print("largest difference:", np.abs(by_two - by_one).max())
-    print(
-        "numbers in two layers:", sum(part.size for part in two), " in one:", sum(part.size for part in one)
-    )
+    print(f"largest difference: {np.abs(by_two - by_one).max():.1g}")
+    print("numbers in the two layers:", sum(part.size for part in two))
+    print("numbers in the one layer: ", sum(part.size for part in one))
 
 # %% [markdown]
 # ### Find the slip: merging two layers
@@ -234,10 +232,8 @@ def measured_slope(f, z, h=1e-5):
 
 if ready(step):
     for h in (0.1, 0.01, 0.001, 0.0001):
-        print(
-            f"h = {h:<7}  slope at z = 1: {measured_slope(step, 1.0, h):g}   "
-            f"slope at z = 0: {measured_slope(step, 0.0, h):g}"
-        )
+        at_1, at_0 = measured_slope(step, 1.0, h), measured_slope(step, 0.0, h)
+        print(f"h = {h:<7}  slope at z = 1: {at_1:g}   slope at z = 0: {at_0:g}")
 
 # %% [markdown]
 # The slope is 0 everywhere, except at the jump, where it grows beyond all bounds: there the function is not even
@@ -304,12 +300,12 @@ def sigmoid_derivative(z, a=1.0):
 # %% tags=["experiment"]
 if ready(sigmoid, sigmoid_derivative):
     for place in (0.0, 2.0, 6.0):
-        print(
-            f"z = {place}: slope {sigmoid_derivative(place):.6f}, measured {measured_slope(sigmoid, place):.6f}"
-        )
+        slope, measured = sigmoid_derivative(place), measured_slope(sigmoid, place)
+        print(f"z = {place}: slope {slope:.6f}, measured {measured:.6f}")
 
 # %% [markdown]
-# Now move the sliders. The orange and blue curves are *your* functions.
+# Now move the sliders. Both orange curves are *your* functions; the dotted line is the slope measured from your
+# `sigmoid`. Where is the shaded region when $a = 4$? What does the curve remind you of?
 
 # %% tags=["experiment"]
 explore.activation(sigmoid, sigmoid_derivative)
@@ -384,10 +380,11 @@ def tanh_derivative(z):
 # %% tags=["experiment"]
 if ready(sigmoid_derivative, tanh_derivative):
     for place in (0.0, 1.0, 2.0, 4.0):
-        print(
-            f"z = {place}: slope of the sigmoid {sigmoid_derivative(place):.4f}, "
-            f"of tanh {tanh_derivative(place):.4f}"
-        )
+        slopes = sigmoid_derivative(place), tanh_derivative(place)
+        print("z = {}: slope of the sigmoid {:.4f}, of tanh {:.4f}".format(place, *slopes))
+
+# %% [markdown]
+# Compare the two. Which one has the wider shaded region, where the slope is below 0.05?
 
 # %% tags=["experiment"]
 explore.activation(
@@ -413,15 +410,19 @@ explore.activation(
 #
 # The next cell trains such a unit, one sample at a time: after each sample it moves the weights a small step
 # against the gradient. It starts at (0, 0), and the goal is (1, -1). Once the inputs are sigmoids; once they are the
-# same sigmoids minus 1/2, which are centred, spread out just as far, and nothing but a small tanh.
+# same sigmoids minus 1/2, which are centred, spread out just as far, and nothing but a small tanh. The *learning
+# rate* is the factor by which the gradient is multiplied to make the step.
 
 
 # %% tags=["experiment"]
-def path_of_weights(inputs, goal, learning_rate):
+GOAL = np.array([1.0, -1.0])
+
+
+def path_of_weights(inputs, learning_rate):
     """Train one linear unit, a sample at a time; return its weights after each update, and the gradients."""
     weights, path, gradients = np.zeros(2), [np.zeros(2)], []
     for h in inputs:
-        delta = h @ weights - h @ goal
+        delta = h @ weights - h @ GOAL
         gradients.append(delta * h)
         weights = weights - learning_rate * delta * h
         path.append(weights)
@@ -429,34 +430,53 @@ def path_of_weights(inputs, goal, learning_rate):
 
 
 if ready(sigmoid):
-    goal = np.array([1.0, -1.0])
-    outputs = sigmoid(np.random.default_rng(1).normal(scale=2, size=(600, 2)))
-    figure, axis = plt.subplots(figsize=(6, 4.6), layout="constrained")
-    for name, inputs, style in (
-        ("sigmoid: all positive", outputs, {"color": "#D55E00", "marker": "o", "linestyle": "-"}),
-        ("centred", outputs - 0.5, {"color": "#0072B2", "marker": "s", "linestyle": "--"}),
+    positive = sigmoid(np.random.default_rng(1).normal(scale=2, size=(40, 2)))
+    figure, axes = plt.subplots(1, 2, figsize=(9, 4), layout="constrained", sharey=True)
+    for axis, name, inputs, colour in (
+        (axes[0], "inputs from sigmoids: all positive", positive, "#D55E00"),
+        (axes[1], "the same inputs, centred", positive - 0.5, "#0072B2"),
     ):
-        path, gradients = path_of_weights(inputs, goal, learning_rate=1.2)
-        same = np.mean(np.prod(gradients, axis=1) > 0)
-        far = np.linalg.norm(path - goal, axis=1) >= 0.05
-        print(
-            f"{name}: both gradients have the same sign in {same:.0%} of the updates; "
-            f"{np.flatnonzero(far)[-1] + 1} updates until it stays within 0.05 of the goal"
-        )
-        axis.plot(*path[:60].T, markersize=3, linewidth=1, label=name, **style)
-    axis.plot(*goal, "k*", markersize=14, label="goal")
-    axis.set(xlabel="$w_1$", ylabel="$w_2$", title="The first 60 updates")
-    axis.legend()
+        path, gradients = path_of_weights(inputs, learning_rate=2)
+        same = np.mean(np.sign(gradients[:, 0]) == np.sign(gradients[:, 1]))
+        length = np.linalg.norm(np.diff(path, axis=0), axis=1).sum()
+        print(f"{name}:")
+        print(f"    both gradients have the same sign in {same:.0%} of the updates")
+        print(f"    length of the path: {length / np.linalg.norm(GOAL):.1f} times the straight line")
+        axis.plot(*path.T, "o-", markersize=4, linewidth=1, color=colour)
+        axis.plot(*GOAL, "k*", markersize=14)
+        axis.annotate("goal", GOAL, xytext=(8, 4), textcoords="offset points")
+        axis.set(title=name, xlabel="$w_1$", ylabel="$w_2$")
     show(
         figure,
-        alt="Path of the two weights. With sigmoid inputs it zigzags along the diagonal, up and right or "
-        "down and left, and creeps to the goal at (1, -1). With centred inputs it goes there far more directly.",
+        alt="Paths of the two weights from (0, 0) to the goal (1, -1). With positive inputs every step "
+        "goes up and right or down and left, in a long zigzag. With centred inputs the path is far shorter.",
     )
 
 # %% [markdown]
-# With positive inputs, each step can go only up and right or down and left. A goal that lies down and right can be
-# reached only in a zigzag. In practice one averages the gradient over several samples, each with its own $\delta$,
-# which softens the effect but does not remove it.
+# With positive inputs, each step can go only up and right or down and left. A goal that lies down and right is
+# reached only in a zigzag. Does that cost time? That depends on the learning rate. The next cell counts updates until the
+# weights stay within 0.05 of the goal (the median of 15 runs; at most 400 updates are made).
+
+# %% tags=["experiment"]
+if ready(sigmoid):
+    print("learning rate | all positive |  centred")
+    for rate in (0.1, 0.3, 1, 3, 4):
+        needed = []
+        for shift in (0, 0.5):
+            runs = []
+            for seed in range(15):
+                inputs = sigmoid(np.random.default_rng(seed).normal(scale=2, size=(400, 2))) - shift
+                distance = np.linalg.norm(path_of_weights(inputs, rate)[0] - GOAL, axis=1)
+                runs.append(np.flatnonzero(distance >= 0.05)[-1] + 1)
+            median = int(np.median(runs))
+            needed.append("over 400" if median > 400 else median)
+        print(f"{rate:13} | {needed[0]:>12} | {needed[1]:>8}")
+
+# %% [markdown]
+# With small steps, centring makes no difference: the two march at the same pace. But as the steps grow, the zigzag
+# overshoots, first to one side, then to the other, while the centred unit can make use of a large learning rate. That is
+# how zero-centring speeds up convergence. In practice one also averages the gradient over several samples, each with
+# its own $\delta$, which softens the effect but does not remove it.
 #
 # ### In your own words: why does zero-centring affect convergence?
 #
@@ -472,9 +492,10 @@ if ready(sigmoid):
 # arrives at the unit's sum. $\delta$ is the same for all weights of the unit. If all $h_i$ are positive, as the outputs
 # of sigmoids are, then all these products have the sign of $\delta$. In one update, therefore, all weights of the unit
 # grow together or shrink together. If the best weights need some to grow and others to shrink, the path must zigzag:
-# a bit too far in one direction, then back, which takes many more updates. With inputs centred on zero, as from tanh,
-# the signs are mixed and the path can be direct. Averaging over a batch softens the effect, since $\delta$ differs
-# from sample to sample; centring the data or batch normalisation helps as well.
+# a bit too far in one direction, then back. To keep the zigzag from overshooting, the learning rate must stay small, so
+# more updates are needed. With inputs centred on zero, as from tanh, the signs are mixed and the path can be direct.
+# Averaging over a batch softens the effect, since $\delta$ differs from sample to sample; centring the data or batch
+# normalisation helps as well.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -507,6 +528,9 @@ def relu_derivative(z):
     return np.where(z > 0, 1.0, 0.0)
     ### END SOLUTION
 
+
+# %% [markdown]
+# Move the point across the kink, from left to right, and watch the tangent.
 
 # %% tags=["experiment"]
 explore.activation(relu, relu_derivative)
@@ -598,8 +622,13 @@ def leaky_relu_derivative(z, alpha=0.01):
     ### END SOLUTION
 
 
+# %% [markdown]
+# Change alpha in the next widget. For which values does the function never fall? For which is it linear? (The widget
+# shades slopes below 0.05. A slope of 0.01 is small, but it stays 0.01 however far out you go, while that of a sigmoid
+# goes to 0.)
+
 # %% tags=["experiment"]
-explore.activation(leaky_relu, leaky_relu_derivative)
+explore.activation(leaky_relu, leaky_relu_derivative, settings={"alpha": np.linspace(-1, 2, 31)})
 
 # %% [markdown]
 # ### Find the slip: Leaky ReLU as a maximum
@@ -723,8 +752,8 @@ def swish_derivative(z):
 
 
 # %% [markdown]
-# **Decide before you run the next cells.** A function that never falls is called *monotonic*. All functions so far are.
-# Is Swish? If not, where does it fall?
+# **Decide before you run the next cells.** A function that never falls is called *monotonic*. All functions so far are
+# (Leaky ReLU and ELU only with $\alpha \ge 0$). Is Swish? If not, where does it fall?
 
 # %% tags=["experiment"]
 if ready(swish):
@@ -733,7 +762,11 @@ if ready(swish):
     print(f"Swish is lowest at z = {lowest:.4f}, where it is {swish(lowest):.4f}")
 
 # %% tags=["experiment"]
-explore.activation({"elu": elu, "swish": swish}, {"elu": elu_derivative, "swish": swish_derivative})
+explore.activation(
+    {"elu": elu, "swish": swish},
+    {"elu": elu_derivative, "swish": swish_derivative},
+    settings={"alpha": np.linspace(0, 2, 21)},
+)
 
 # %% [markdown]
 # The notes wish for monotonic activation functions, so that the direction in which a weight must go is never in doubt.
@@ -780,13 +813,14 @@ def maxout(X, weights, biases):
 # $$\frac{\partial L}{\partial X} = G\, W^\top, \qquad \frac{\partial L}{\partial W} = X^\top G, \qquad
 # \frac{\partial L}{\partial b} = \text{the column sums of } G$$
 #
-# In all of them one sums over the samples where samples meet; dividing by their number is the loss's business.
+# Weights and biases serve all samples, so their gradients are sums over the samples. (If the loss is a mean over the
+# samples, the division is part of $G$ already.)
 #
 # ### Exercise: Maxout, backward
 #
 # Write `maxout_backward(grad_output, X, weights, winner)`, which returns `grad_X, grad_weights, grad_biases`, of the
-# shapes of `X`, `weights` and biases. `grad_output` has the shape (samples, units), and `winner` is what `maxout`
-# returned. Gradients of weights and biases are sums over the samples.
+# shapes of `X`, `weights` and `biases`. `grad_output` has the shape (samples, units), and `winner` is what `maxout`
+# returned. The gradients of weights and biases are sums over the samples, not means.
 
 
 # %% exercise="maxout-backward"
@@ -809,11 +843,12 @@ if ready(maxout, maxout_backward):
     X, weights, biases = rng.normal(size=(6, 3)), rng.normal(size=(2, 3, 4)), rng.normal(size=(2, 4))
     output, winner = maxout(X, weights, biases)
     computed = maxout_backward(np.ones_like(output), X, weights, winner)[1]
-    for place in ((0, 1, 2), (1, 2, 0)):
+    for place in ((0, 0, 1), (1, 2, 0)):
         change = np.zeros_like(weights)
         change[place] = 1e-6
-        rise = maxout(X, weights + change, biases)[0].sum() - maxout(X, weights - change, biases)[0].sum()
-        print(f"weight {place}: measured {rise / 2e-6:.6f}, by your backward pass {computed[place]:.6f}")
+        higher, lower = maxout(X, weights + change, biases)[0], maxout(X, weights - change, biases)[0]
+        measured = (higher.sum() - lower.sum()) / 2e-6
+        print(f"weight {place}: measured {measured:.6f}, by your backward pass {computed[place]:.6f}")
 
 # %% [markdown]
 # ## 8 · Softmax
@@ -853,9 +888,12 @@ def softmax(z):
 
 # %% tags=["experiment"]
 if ready(softmax):
-    np.set_printoptions(precision=4, suppress=True)
     for factor in (0.1, 1, 10):
-        print(f"{factor:>4} times the scores: {softmax(factor * np.array([1.0, 2.0, 4.0]))}")
+        p = softmax(factor * np.array([1.0, 2.0, 4.0]))
+        print(f"{factor:>4} times the scores: " + "  ".join(f"{value:.4f}" for value in p))
+
+# %% tags=["experiment"]
+explore.softmax(softmax)
 
 # %% [markdown]
 # ### Two classes
@@ -864,8 +902,7 @@ if ready(softmax):
 #
 # $$p_1 = \frac{e^{s_1}}{e^{s_0} + e^{s_1}} .$$
 #
-# Divide above and below by $e^{s_1}$, and you meet an old friend: softmax extends the sigmoid to more classes, and with
-# two classes, softmax regression *is* logistic regression.
+# Divide above and below by $e^{s_1}$, and you meet an old friend.
 #
 # ### Exercise: two classes
 #
@@ -943,8 +980,7 @@ slip_logits = "b"
 #
 # **Dead units.** A ReLU unit is *dead* if its output is 0 for every sample. Its slope is then 0 for every sample, too,
 # so no gradient reaches its weights, and on these samples it will never change again. One large update, from a high
-# *learning rate* (the factor by which the gradient is multiplied to make the step) or a large gradient, is enough to
-# push it there.
+# learning rate or a large gradient, is enough to push it there.
 #
 # ### Exercise: dead units
 #
@@ -1053,16 +1089,15 @@ if ready(relu, relu_derivative, leaky_relu, leaky_relu_derivative, softmax, dead
     print("learning rate | dead units | read correctly: ReLU | Leaky ReLU")
     for row in zip(rates, dead, right["ReLU"], right["Leaky ReLU"], strict=True):
         print("{:13} | {:10.0%} | {:20.0%} | {:10.0%}".format(*row))
-    figure, axis = plt.subplots(figsize=(6, 3.4), layout="constrained")
-    axis.plot(rates, dead, "o-", color="#D55E00", label="dead ReLU units")
-    axis.plot(rates, right["ReLU"], "s--", color="#0072B2", label="read correctly with ReLU")
-    axis.plot(rates, right["Leaky ReLU"], "^:", color="#000000", label="read correctly with Leaky ReLU")
-    axis.set(xlabel="learning rate", ylabel="share", ylim=(-0.03, 1.03))
-    axis.legend()
+    shares = {
+        "dead ReLU units": dead,
+        "read correctly with ReLU": right["ReLU"],
+        "read correctly with Leaky ReLU": right["Leaky ReLU"],
+    }
     show(
-        figure,
+        curves(rates, shares, xlabel="learning rate", ylabel="share", ylim=(-0.03, 1.03)),
         alt="Shares against the learning rate. At small rates few units are dead and nearly all digits are "
-        "read correctly. As the rate grows, the share of dead units climbs to 1, and accuracy falls to a tenth.",
+        "read correctly. As the rate grows, all units die, and accuracy falls to a tenth with ReLU.",
     )
 
 # %% [markdown]
@@ -1084,13 +1119,13 @@ if ready(sigmoid_derivative, tanh_derivative, relu_derivative):
     z = np.random.default_rng(0).normal(size=(10_000, 10))  # ten layers deep, ten thousand ways through
     print("layers | sigmoid, at best | sigmoid | tanh   | ReLU, active")
     for depth in (1, 2, 5, 10):
-        left = [
-            np.mean(np.prod(slope(z[:, :depth]), axis=1)) for slope in (sigmoid_derivative, tanh_derivative)
-        ]
-        active = np.prod(relu_derivative(np.abs(z[:, :depth])), axis=1).mean()
-        print(
-            f"{depth:6} | {sigmoid_derivative(0.0) ** depth:16.2g} | {left[0]:7.2g} | {left[1]:6.2g} | {active:.2g}"
+        some = z[:, :depth]
+        at_best = sigmoid_derivative(0.0) ** depth
+        sigmoids, tanhs = (
+            np.prod(slope(some), axis=1).mean() for slope in (sigmoid_derivative, tanh_derivative)
         )
+        active = np.prod(relu_derivative(np.abs(some)), axis=1).mean()
+        print(f"{depth:6} | {at_best:16.2g} | {sigmoids:7.2g} | {tanhs:6.2g} | {active:.2g}")
 
 # %% [markdown]
 # This is only one half of the story: the weights multiply, too. Notebook 6 tells the whole of it. But it shows why deep
@@ -1104,23 +1139,18 @@ if ready(sigmoid_derivative, tanh_derivative, relu_derivative):
 # %% tags=["experiment"]
 if ready(sigmoid, sigmoid_derivative, tanh, tanh_derivative, relu, relu_derivative, softmax):
     digits, labels = load_digits("train")
-    figure, axis = plt.subplots(figsize=(6, 3.6), layout="constrained")
-    for f, f_derivative, style in (
-        (sigmoid, sigmoid_derivative, {"color": "#D55E00", "linestyle": "-"}),
-        (tanh, tanh_derivative, {"color": "#0072B2", "linestyle": "--"}),
-        (relu, relu_derivative, {"color": "#000000", "linestyle": ":"}),
+    smoothed = {}
+    for f, f_derivative in (
+        (sigmoid, sigmoid_derivative),
+        (tanh, tanh_derivative),
+        (relu, relu_derivative),
     ):
-        parameters, errors = train(digits, np.eye(10)[labels], f, f_derivative, softmax, 32, 0.2, 600)
-        smooth = np.convolve(errors, np.ones(20) / 20, mode="valid")
-        axis.semilogy(smooth, label=f.__name__, linewidth=2, **style)
-        print(
-            f"{f.__name__:8} error at the start {errors[0]:.4f}, "
-            f"after 100 updates {smooth[100]:.4f}, after 500 {smooth[500]:.4f}"
-        )
-    axis.set(xlabel="updates", ylabel="mean squared error", title="Digits, one hidden layer of 32 units")
-    axis.legend()
+        _, errors = train(digits, np.eye(10)[labels], f, f_derivative, softmax, 32, 0.2, 600)
+        smoothed[f.__name__] = np.convolve(errors, np.ones(20) / 20, mode="valid")
+        print(f"{f.__name__:8} error after 100 updates {smoothed[f.__name__][100]:.4f}, "
+              f"after 500 {smoothed[f.__name__][500]:.4f}")  # fmt: skip
     show(
-        figure,
+        curves(np.arange(581), smoothed, xlabel="updates", ylabel="mean squared error", yscale="log"),
         alt="Error against updates, logarithmic. The sigmoid's curve falls slowest; tanh and ReLU fall much "
         "faster and lie close together.",
     )
@@ -1155,20 +1185,15 @@ if ready(sigmoid, sigmoid_derivative, tanh, tanh_derivative, relu, relu_derivati
 if ready(tanh, tanh_derivative, relu, relu_derivative):
     x = np.linspace(-1, 1, 401)
     wave = np.sin(np.pi * x)
-    features = np.column_stack(
-        [x, np.ones_like(x)]
-    )  # the second column lets each unit put its bend elsewhere
+    inputs = 3 * np.column_stack([x, np.ones_like(x)])  # the column of ones puts each unit's bend elsewhere
     figure, axes = plt.subplots(2, 2, figsize=(9, 5), layout="constrained", sharex=True)
-    for column, (f, f_derivative) in enumerate(((tanh, tanh_derivative), (relu, relu_derivative))):
-        (W1, b1, W2, b2), errors = train(
-            3 * features, wave[:, np.newaxis], f, f_derivative, lambda z: z, 10, 0.05, 6000, seed=2
-        )
-        fitted = (f(3 * features @ W1 + b1) @ W2 + b2)[:, 0]
-        axes[0, column].plot(x, wave, color="#0072B2", linestyle="--", label="sine")
-        axes[0, column].plot(x, fitted, color="#D55E00", label=f"network with {f.__name__}")
-        axes[0, column].legend()
-        axes[1, column].plot(x[:-1], np.diff(fitted) / np.diff(x), color="#D55E00")
-        axes[1, column].set(xlabel="input", ylabel="slope of the network")
+    for column, (f, slope) in enumerate(((tanh, tanh_derivative), (relu, relu_derivative))):
+        targets = wave[:, np.newaxis]
+        (W1, b1, W2, b2), _ = train(inputs, targets, f, slope, lambda z: z, 10, 0.05, 6000, seed=2)
+        fitted = (f(inputs @ W1 + b1) @ W2 + b2)[:, 0]
+        name = f"network with {f.__name__}"
+        curves(x, {name: fitted, "sine": wave}, axes[0, column], xticks=(-1, 0, 1))
+        curves(x[1:], {name: np.diff(fitted) / np.diff(x)}, axes[1, column], ylabel="slope", xlabel="input")
     show(
         figure,
         alt="Two networks fitted to a sine. With tanh the slope of the network is a smooth curve; with ReLU "
@@ -1186,7 +1211,7 @@ if ready(tanh, tanh_derivative, relu, relu_derivative):
 # - **non-linear**: it is not a straight line;
 # - **useful slope**: it has a slope everywhere except at single points, and the slope is not 0 everywhere;
 # - **cheap**: it needs no exponential;
-# - **non-saturating**: far out its slope does not go to 0, on both sides;
+# - **non-saturating**: far out, its slope stays away from 0 on both sides, left and right;
 # - **monotonic**: it never falls;
 # - **bounded**: all its values lie between two fixed numbers;
 # - **near identity**: close to $z = 0$ it is nearly $f(z) = z$: it goes through 0, and its slope is 1 there, on the left and
@@ -1285,7 +1310,8 @@ if ready(step):
     print(np.column_stack([inputs, both, any_of_them, step(any_of_them - both - 0.5)]).astype(int))
 
 # %% [markdown]
-# **From this notebook.** The notes mark this topic as one for the exam, so here is a short one. Answer first, then run the cell.
+# **From this notebook.** The notes mark this topic as one for the exam, so here is a short one. Answer first, then run
+# the cell.
 #
 # 1. $\sigma(z) = 0.9$. What is the slope there? And that of tanh where tanh is 0.9?
 # 2. A ReLU receives $z = -2$ and the gradient 7 arrives. What does it pass on? What does a Leaky ReLU with
@@ -1296,7 +1322,7 @@ if ready(step):
 # %% tags=["experiment"]
 if ready(relu_derivative, leaky_relu_derivative, softmax, sigmoid_derivative):
     print("1.", round(0.9 * (1 - 0.9), 4), "and", round(1 - 0.9**2, 4))
-    print("2.", 7 * relu_derivative(-2.0), "and", 7 * leaky_relu_derivative(-2.0, 0.1))
+    print("2.", 7 * relu_derivative(-2.0), "and", round(7 * leaky_relu_derivative(-2.0, 0.1), 4))
     print("3.", softmax(np.full(4, 5.0)), "and", softmax(np.full(4, 105.0)))
     print("4.", sigmoid_derivative(0.0, 8))
 
@@ -1315,11 +1341,18 @@ if ready(relu_derivative, leaky_relu_derivative, softmax, sigmoid_derivative):
 # | Leaky ReLU, PReLU | a slope on the left as well, chosen or learned: nobody dies |
 # | ELU, Swish | smooth relatives; they cost an exponential |
 # | Maxout | learns its shape; $k$ times the parameters |
-# | softmax | scores to probabilities, in the last layer |
+# | softmax | scores to probabilities, in the last layer; with two classes it is the logistic sigmoid |
 #
 # Start with ReLU in the hidden layers, let the question choose the output, and measure: dead units and saturation are two
 # lines of code.
-#
+
+# %% [markdown]
+# What have you done so far, and what is left?
+
+# %% tags=["experiment"]
+progress()
+
+# %% [markdown]
 # ## Further reading
 #
 # - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, sections 3.10, 6.2.2 and 6.3:

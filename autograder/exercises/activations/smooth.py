@@ -23,9 +23,13 @@ ELU = Exercise(
     title="ELU and its slope",
     reference={"elu": activations.elu, "elu_derivative": activations.elu_derivative},
     parts=(
-        Part("the function with alpha = 1", "elu(z)", vector, edges=(AROUND_ZERO,)),
+        Part(
+            "the function with alpha = 1, also far from zero",
+            "elu(z)",
+            vector,
+            edges=(AROUND_ZERO, {"z": np.array([-800.0, 800.0, -30.0])}),
+        ),
         Part("the function with any alpha", "elu(z, alpha)", any_depth),
-        Part("the function far from zero", "elu(z)", edges=({"z": np.array([-800.0, 800.0, -30.0])},)),
         Part("the derivative with alpha = 1", "elu_derivative(z)", vector),
         Part("the derivative with any alpha", "elu_derivative(z, alpha)", any_depth),
         Part(

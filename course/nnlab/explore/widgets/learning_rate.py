@@ -9,7 +9,7 @@ from nnlab.explore.traces import trace, verdict
 
 __all__ = ["learning_rate"]
 
-RATES = np.round(np.geomspace(0.01, 2.6, 49), 4)
+RATES = np.concatenate([[0.01, 0.015, 0.02, 0.03, 0.05, 0.07], np.round(np.arange(0.1, 2.61, 0.1), 10)])
 STEPS = 40
 STEEPNESS = np.array([0.3, 1.8])  # of the valley with two variables
 GRID = np.linspace(-4, 4, 101)
