@@ -1,10 +1,12 @@
 """Write verdicts into nbgrader's own gradebook, without touching what a person has marked."""
 
 import tempfile
+import warnings
 from pathlib import Path
 
 from nbgrader import utils
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import SAWarning
 
 from autograder.notebooks import authored
 from autograder.release import tools_on_path, write_source_cells
@@ -35,9 +37,12 @@ def record(gradebook, assignment, student, notebook, verdicts, timestamp=None):
     timestamp : datetime.datetime, optional
         When it was handed in.
     """
-    gradebook.update_or_create_student(student)
     handed_in = {"timestamp": timestamp} if timestamp else {}
-    submission = gradebook.update_or_create_submission(assignment, student, **handed_in)
+    with warnings.catch_warnings():
+        # SQLAlchemy warns of how nbgrader puts its objects together; nothing that we could mend.
+        warnings.simplefilter("ignore", SAWarning)
+        gradebook.update_or_create_student(student)
+        submission = gradebook.update_or_create_submission(assignment, student, **handed_in)
     found = next(n for n in submission.notebooks if n.name == assignment)
     cells = {cell.id: cell for cell in notebook.cells}
     for grade in found.grades:

@@ -11,6 +11,7 @@ import numpy as np
 from source_lib.checks import as_float, check_number, check_same_shape
 from source_lib.errors import RangeError
 from source_lib.maxout import maxout, maxout_backward
+from source_lib.products import times
 from source_lib.softmax import log_softmax, log_softmax_backward, softmax, softmax_backward
 
 __all__ = [
@@ -85,7 +86,7 @@ def sigmoid(z, a=1.0):
     ----------
     I. Goodfellow, Y. Bengio and A. Courville, "Deep Learning", 2016, section 3.10.
     """
-    z = _times(_finite(a, "a"), as_float(z, "z"))
+    z = times(_finite(a, "a"), as_float(z, "z"))
     decay = np.exp(-np.abs(z))
     return np.where(z < 0, decay, 1) / (1 + decay)
 
@@ -161,7 +162,7 @@ def leaky_relu(z, alpha=0.01):
     A. Maas, A. Hannun and A. Ng, "Rectifier nonlinearities improve neural network acoustic models", 2013.
     """
     z = as_float(z, "z")
-    return np.where(z > 0, z, _times(_finite(alpha, "alpha"), z))
+    return np.where(z > 0, z, times(_finite(alpha, "alpha"), z))
 
 
 @np.errstate(over="ignore", invalid="ignore")
@@ -209,8 +210,8 @@ def prelu_backward(grad_output, z, alpha):
     """
     grad_output, z = as_float(grad_output, "grad_output"), as_float(z, "z")
     check_same_shape(grad_output, "grad_output", z, "z")
-    grad_alpha = np.sum(_times(grad_output, np.minimum(z, 0)))
-    return _times(grad_output, leaky_relu_derivative(z, alpha)), grad_alpha
+    grad_alpha = np.sum(times(grad_output, np.minimum(z, 0)))
+    return times(grad_output, leaky_relu_derivative(z, alpha)), grad_alpha
 
 
 @np.errstate(over="ignore", invalid="ignore")
@@ -258,13 +259,13 @@ def swish(z):
     P. Ramachandran, B. Zoph and Q. Le, "Searching for activation functions", 2017.
     """
     z = as_float(z, "z")
-    return _times(z, sigmoid(z))
+    return times(z, sigmoid(z))
 
 
 def swish_derivative(z):
     """Slope of Swish, ``σ(z) + z σ(z) (1 - σ(z))``; about 1.1 at its highest. Shape of `z`."""
     z = as_float(z, "z")
-    return sigmoid(z) + _times(z, sigmoid_derivative(z))
+    return sigmoid(z) + times(z, sigmoid_derivative(z))
 
 
 def _finite(value, name):
@@ -273,10 +274,3 @@ def _finite(value, name):
     if not np.isfinite(value):
         raise RangeError(f"`{name}` must be finite, got {value!r}")
     return float(value)
-
-
-@np.errstate(over="ignore", invalid="ignore")
-def _times(first, second):
-    """Multiply, counting 0 times infinity as 0: the limit that every use here has."""
-    product = np.multiply(first, second)
-    return np.where(np.isnan(product) & ~np.isnan(first) & ~np.isnan(second), 0, product)

@@ -12,10 +12,14 @@ from source_lib.errors import LabelError, RangeError, ShapeError, UnknownNameErr
 
 __all__ = [
     "as_float",
+    "as_labelled_rows",
     "as_labels",
     "as_matrix",
+    "as_pair",
     "as_probabilities",
+    "check_count",
     "check_known",
+    "check_not_empty",
     "check_number",
     "check_same_shape",
 ]
@@ -101,6 +105,52 @@ def as_probabilities(values, name):
     return array
 
 
+def as_pair(y_true, y_pred, name="y_pred"):
+    """Return truth and predictions as float arrays of one shape and of the predictions' precision.
+
+    Raises
+    ------
+    ShapeError
+        If the shapes differ, or there is no sample.
+    RangeError
+        If one of them does not hold real numbers.
+    """
+    y_true, y_pred = as_float(y_true, "y_true"), as_float(y_pred, name)
+    check_same_shape(y_true, "y_true", y_pred, name)
+    check_not_empty(y_pred, name)
+    with np.errstate(over="ignore"):
+        return y_true.astype(y_pred.dtype, copy=False), y_pred
+
+
+def as_labelled_rows(y_true, rows, name, n_classes=None):
+    """Return one class index a row as integers, and `rows` as a float matrix, one column a class as a rule.
+
+    Raises
+    ------
+    ShapeError
+        If `rows` is not 2-D, has no sample, or `y_true` is not one label for each of them.
+    LabelError
+        If a label is not a whole number in [0, `n_classes`), the number of columns if none is given.
+    """
+    rows = as_matrix(rows, name)
+    check_not_empty(rows, name)
+    if np.shape(as_float(y_true, "y_true")) != (len(rows),):
+        raise ShapeError(f"`y_true` must have shape ({len(rows)},), a label a row, got {np.shape(y_true)}")
+    return as_labels(y_true, "y_true", rows.shape[1] if n_classes is None else n_classes), rows
+
+
+def check_not_empty(array, name):
+    """Refuse an array without entries: the mean of nothing is nothing.
+
+    Raises
+    ------
+    ShapeError
+        If it has none.
+    """
+    if np.size(array) == 0:
+        raise ShapeError(f"`{name}` must hold at least one sample, got shape {np.shape(array)}")
+
+
 def check_same_shape(first, first_name, second, second_name):
     """Refuse two arrays whose shapes differ.
 
@@ -133,6 +183,19 @@ def check_number(value, name, low=-math.inf, high=math.inf, *, include_low=True,
     if not (above and below):
         raise RangeError(f"`{name}` must be in {interval}, got {value!r}")
     return value
+
+
+def check_count(value, name, low=1):
+    """Return `value` as an int if it is a whole number from `low` up.
+
+    Raises
+    ------
+    RangeError
+        If it is not.
+    """
+    if check_number(value, name, low, include_high=False) % 1:
+        raise RangeError(f"`{name}` must be a whole number, got {value!r}")
+    return int(value)
 
 
 def check_known(value, name, known):

@@ -2,7 +2,8 @@
 
 `trace_layers` fetches the outputs and gradients of all layers; the other functions sum up such arrays. These
 may hold infinity and NaN, for a diagnosis is wanted most when training has blown up; nothing here warns.
-Whether the network can learn at all is asked before training: see `sanity_checks`.
+Where it has blown up, `gradients.where_blown_up` tells. Whether the network can learn at all is asked before
+training: see `sanity_checks`.
 """
 
 import math
@@ -10,14 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from source_lib.checks import as_float, as_matrix, check_number, check_same_shape
+from source_lib.checks import as_float, as_matrix, check_count, check_number, check_same_shape
 from source_lib.errors import RangeError, ShapeError
 
 __all__ = [
     "LayerStatistics",
     "dead_fraction",
     "dead_units",
-    "first_blow_up",
     "layer_statistics",
     "saturated_fraction",
     "trace_layers",
@@ -107,7 +107,7 @@ def layer_statistics(values, bins=30):
     values = as_float(values, "values").astype(np.float64)
     finite = values[np.isfinite(values)]
     scaled, peak = _scaled(finite)
-    counts, edges = np.histogram(scaled, int(check_number(bins, "bins", 1)))
+    counts, edges = np.histogram(scaled, check_count(bins, "bins"))
     mean, std = (scaled.mean() * peak, scaled.std() * peak) if finite.size else (math.nan, math.nan)
     norm = float(np.linalg.norm(scaled)) * float(peak)
     return LayerStatistics(float(mean), float(std), norm, counts, edges * peak, values.size - finite.size)
@@ -216,25 +216,6 @@ def update_ratio(weights, updates):
     return float(ratio)
 
 
-def first_blow_up(arrays):
-    """Find where training blew up: the first array with an infinite or NaN entry.
-
-    Parameters
-    ----------
-    arrays : sequence of array_like
-        For example the outputs, gradients or weights of the layers, in the order of the computation.
-
-    Returns
-    -------
-    int or None
-        Its place in the sequence; None if all entries of all arrays are finite.
-    """
-    for place, array in enumerate(arrays):
-        if not np.isfinite(as_float(array, f"arrays[{place}]")).all():
-            return place
-    return None
-
-
 def weight_images(weights, shape, columns=None, padding=1):
     """Arrange the incoming weights of each unit as a grid of pictures.
 
@@ -271,8 +252,8 @@ def weight_images(weights, shape, columns=None, padding=1):
     if not np.isfinite(weights).all():
         raise RangeError(f"`weights` must be finite, got {weights[~np.isfinite(weights)][0]}")
     units = weights.shape[1]
-    columns = math.ceil(math.sqrt(units)) if columns is None else int(check_number(columns, "columns", 1))
-    padding, (height, width) = int(check_number(padding, "padding", 0)), shape[:2]
+    columns = math.ceil(math.sqrt(units)) if columns is None else check_count(columns, "columns")
+    padding, (height, width) = check_count(padding, "padding", 0), shape[:2]
     rows = math.ceil(units / columns)
     grid = np.ones((rows * (height + padding) + padding, columns * (width + padding) + padding, *shape[2:]))
     for unit, incoming in enumerate(weights.T):

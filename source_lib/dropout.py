@@ -18,9 +18,11 @@ def dropout_mask(shape, keep_prob, rng):
     Parameters
     ----------
     shape : tuple of int
+        Shape of the activations.
     keep_prob : float
         In (0, 1].
     rng : numpy.random.Generator
+        Source of the draws.
 
     Returns
     -------
@@ -67,7 +69,7 @@ def dropout(X, mask, keep_prob, inverted=True):
     """
     X, mask = as_float(X, "X"), as_float(mask, "mask") != 0
     check_same_shape(X, "X", mask, "mask")
-    _check_keep_prob(keep_prob)
+    keep_prob = _check_keep_prob(keep_prob)
     return np.where(mask, X / keep_prob if inverted else X, 0)
 
 
@@ -78,7 +80,7 @@ def dropout_at_test(X, keep_prob, inverted=True):
     had in training. Arguments and errors are those of `dropout`.
     """
     X = as_float(X, "X")
-    _check_keep_prob(keep_prob)
+    keep_prob = _check_keep_prob(keep_prob)
     return X.copy() if inverted else X * keep_prob
 
 
@@ -90,6 +92,7 @@ class Dropout(Layer):
     keep_prob : float
         In (0, 1].
     rng : numpy.random.Generator
+        Source of the draws.
     inverted : bool
         See `dropout`.
 
@@ -122,4 +125,4 @@ class Dropout(Layer):
 
 
 def _check_keep_prob(keep_prob):
-    return check_number(keep_prob, "keep_prob", low=0, high=1, include_low=False)
+    return float(check_number(keep_prob, "keep_prob", low=0, high=1, include_low=False))

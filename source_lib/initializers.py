@@ -20,6 +20,7 @@ def zeros(shape, rng=None, dtype=np.float64):
     Parameters
     ----------
     shape : tuple of int
+        Shape of the array; see above for what its axes mean.
     rng : numpy.random.Generator, optional
         Not used; there so that all initializers are called alike.
     dtype : dtype
@@ -40,7 +41,9 @@ def small_random(shape, rng, dtype=np.float64, scale=0.01):
     Parameters
     ----------
     shape : tuple of int
+        Shape of the array; see above for what its axes mean.
     rng : numpy.random.Generator
+        Source of the draws.
     dtype : dtype
         float32 or float64.
     scale : float

@@ -9,6 +9,8 @@ and need not think of bad input. The layers themselves are in `layers`, `normali
 `residual` and `recurrent`.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from source_lib.checks import as_float
@@ -30,13 +32,17 @@ class Layer:
         Layers inside this one.
     """
 
-    parameters = ()
-    sublayers = ()
-    inputs = None  # the number of features; None where any will do
-    ndim = None  # the number of dimensions of X; None where any will do
-    dtype = None  # None: that of X
+    parameters: tuple[str, ...] = ()
+    sublayers: tuple["Layer", ...] = ()
+    inputs: int | None = None  # the number of features; None where any will do
+    ndim: int | None = None  # the number of dimensions of X; None where any will do
+    dtype: np.dtype | None = None  # None: that of X
     _memory = None
     _output = None
+
+    if TYPE_CHECKING:  # parameters and their gradients become attributes in `_add_parameters`
+
+        def __getattr__(self, name: str) -> np.ndarray: ...
 
     def forward(self, X, training=False):
         """Return the output for a batch.

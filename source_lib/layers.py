@@ -6,7 +6,7 @@ from inspect import signature
 import numpy as np
 
 from source_lib import activations
-from source_lib.checks import check_known, check_number
+from source_lib.checks import check_count, check_known
 from source_lib.initializers import he, zeros
 from source_lib.layer import Layer
 
@@ -21,6 +21,7 @@ class Dense(Layer):
     inputs, units : int
         Number of features in and of units, each at least 1.
     rng : numpy.random.Generator
+        Source of the weights.
     initializer : callable
         One of `initializers`; draws the weights. The biases start at zero.
     dtype : dtype
@@ -44,11 +45,12 @@ class Dense(Layer):
     ndim = 2
 
     def __init__(self, inputs, units, rng, initializer=he, dtype=np.float64):
-        self.inputs = check_number(inputs, "inputs", low=1)
-        self.units = check_number(units, "units", low=1)
+        self.inputs = check_count(inputs, "inputs")
+        self.units = check_count(units, "units")
         self.dtype = np.dtype(dtype)
         self._add_parameters(
-            weights=initializer((inputs, units), rng, self.dtype), biases=zeros(units, dtype=self.dtype)
+            weights=initializer((self.inputs, self.units), rng, self.dtype),
+            biases=zeros(self.units, dtype=self.dtype),
         )
 
     # The formulas of `affine` and `affine_backward`, without checks, and written into arrays that exist.
@@ -64,7 +66,7 @@ class Dense(Layer):
 
     def _backward_parameters(self, grad_output, X):
         np.matmul(X.T, grad_output, out=self.grad_weights)
-        np.sum(grad_output, axis=0, out=self.grad_biases)
+        grad_output.sum(axis=0, out=self.grad_biases)
 
 
 class Activation(Layer):
@@ -166,6 +168,7 @@ class Maxout(Layer):
     inputs, units, pieces : int
         Number of features in, of units, and of linear pieces of each unit; each at least 1.
     rng : numpy.random.Generator
+        Source of the weights.
     initializer : callable
         One of `initializers`; draws the weights. The biases start at zero.
     dtype : dtype
@@ -189,13 +192,13 @@ class Maxout(Layer):
     ndim = 2
 
     def __init__(self, inputs, units, pieces, rng, initializer=he, dtype=np.float64):
-        self.inputs = check_number(inputs, "inputs", low=1)
-        self.units = check_number(units, "units", low=1)
-        self.pieces = check_number(pieces, "pieces", low=1)
+        self.inputs = check_count(inputs, "inputs")
+        self.units = check_count(units, "units")
+        self.pieces = check_count(pieces, "pieces")
         self.dtype = np.dtype(dtype)
         self._add_parameters(
-            weights=initializer((pieces, inputs, units), rng, self.dtype),
-            biases=zeros((pieces, units), dtype=self.dtype),
+            weights=initializer((self.pieces, self.inputs, self.units), rng, self.dtype),
+            biases=zeros((self.pieces, self.units), dtype=self.dtype),
         )
 
     def _forward(self, X, training):

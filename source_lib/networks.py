@@ -7,7 +7,7 @@ import numpy as np
 from source_lib.checks import as_float
 from source_lib.errors import ArgumentError, ShapeError
 from source_lib.initializers import he
-from source_lib.layer import as_layers
+from source_lib.layer import Layer, as_layers
 from source_lib.layers import Activation, Dense
 
 __all__ = ["Sequential", "multilayer_perceptron"]
@@ -137,6 +137,7 @@ def multilayer_perceptron(sizes, rng, activation="relu", initializer=he, dtype=n
     sizes : sequence of int
         Number of features, then of units of each layer: ``(64, 128, 10)`` has one hidden layer.
     rng : numpy.random.Generator
+        Source of the weights.
     activation : str
         Name of the hidden layers' activation; see `Activation`.
     initializer : callable
@@ -159,7 +160,7 @@ def multilayer_perceptron(sizes, rng, activation="relu", initializer=he, dtype=n
     """
     if len(sizes) < 2:
         raise ShapeError(f"`sizes` must hold the number of features and of units, got {tuple(sizes)}")
-    layers = [Dense(sizes[0], sizes[1], rng, initializer, dtype)]
+    layers: list[Layer] = [Dense(sizes[0], sizes[1], rng, initializer, dtype)]
     for inputs, units in pairwise(sizes[1:]):
         layers += [Activation(activation), Dense(inputs, units, rng, initializer, dtype)]
     return Sequential(layers)

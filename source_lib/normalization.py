@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from source_lib.checks import as_float, as_matrix, check_number
+from source_lib.checks import as_float, as_matrix, check_count, check_number
 from source_lib.errors import ShapeError
 from source_lib.layer import Layer
 
@@ -15,6 +15,7 @@ def batch_statistics(X):
     Parameters
     ----------
     X : array_like, shape (samples, features)
+        A batch.
 
     Returns
     -------
@@ -40,9 +41,11 @@ def batch_norm(X, gamma, beta, mean, variance, eps=1e-5):
     Parameters
     ----------
     X : array_like, shape (samples, features)
+        A batch.
     gamma, beta : array_like, shape (features,)
         The learned scale and shift.
     mean, variance : array_like, shape (features,)
+        Statistics of each feature.
     eps : float
         Positive; ``std = sqrt(variance + eps)``, so a constant feature is not divided by zero.
 
@@ -67,7 +70,7 @@ def batch_norm(X, gamma, beta, mean, variance, eps=1e-5):
     X = as_matrix(X, "X")
     gamma, beta = _as_row(gamma, "gamma", X), _as_row(beta, "beta", X)
     mean, variance = _as_row(mean, "mean", X), _as_row(variance, "variance", X)
-    check_number(eps, "eps", low=0, include_low=False)
+    eps = float(check_number(eps, "eps", low=0, include_low=False))
     with np.errstate(over="ignore", invalid="ignore"):
         std = np.sqrt(variance + eps)
         X_hat = (X - mean) / std
@@ -80,9 +83,11 @@ def batch_norm_backward(grad_output, X_hat, gamma, std):
     Parameters
     ----------
     grad_output : array_like, shape (samples, features)
+        Gradient of the loss with respect to the output.
     X_hat : array_like, shape (samples, features)
         As returned by `batch_norm`.
     gamma : array_like, shape (features,)
+        The learned scale.
     std : array_like, shape (features,)
         As returned by `batch_norm`.
 
@@ -148,12 +153,12 @@ class BatchNorm(Layer):
     ndim = 2
 
     def __init__(self, inputs, momentum=0.9, eps=1e-5, dtype=np.float64):
-        self.inputs = check_number(inputs, "inputs", low=1)
-        self.momentum = check_number(momentum, "momentum", low=0, high=1)
-        self.eps = check_number(eps, "eps", low=0, include_low=False)
+        self.inputs = check_count(inputs, "inputs")
+        self.momentum = float(check_number(momentum, "momentum", low=0, high=1))
+        self.eps = float(check_number(eps, "eps", low=0, include_low=False))
         self.dtype = np.dtype(dtype)
-        self._add_parameters(gamma=np.ones(inputs, dtype), beta=np.zeros(inputs, dtype))
-        self.running_mean, self.running_variance = np.zeros(inputs, dtype), np.ones(inputs, dtype)
+        self._add_parameters(gamma=np.ones(self.inputs, dtype), beta=np.zeros(self.inputs, dtype))
+        self.running_mean, self.running_variance = self.beta.copy(), self.gamma.copy()
 
     def _forward(self, X, training):
         mean, variance = batch_statistics(X) if training else (self.running_mean, self.running_variance)

@@ -181,7 +181,7 @@ class Standardizer(Centerer):
 class MinMaxScaler(_Preprocessor):
     """Move each feature's training range to [`low`, `high`]; other parts may stick out of it.
 
-    A constant feature becomes `low`.
+    A constant feature becomes `low`; other parts of it are not stretched, as if its range were 1.
 
     Parameters
     ----------

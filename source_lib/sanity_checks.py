@@ -9,15 +9,15 @@ import math
 
 import numpy as np
 
-from source_lib.checks import check_known, check_number
-from source_lib.errors import RangeError
+from source_lib.checks import check_count, check_known
+from source_lib.training import train
 
 __all__ = ["chance_loss", "overfit_tiny_subset"]
 
-CHANCE_LOSSES = {"softmax": math.log, "svm": lambda n_classes: n_classes - 1.0}
+CHANCE_LOSSES = {"softmax_cross_entropy": math.log, "multi_class_hinge": lambda n_classes: n_classes - 1.0}
 
 
-def chance_loss(n_classes, loss="softmax"):
+def chance_loss(n_classes, loss="softmax_cross_entropy"):
     """Loss of a classifier that knows nothing: all scores are equal.
 
     An untrained network with small weights should start here; another value means a fault in the loss, the
@@ -27,9 +27,9 @@ def chance_loss(n_classes, loss="softmax"):
     ----------
     n_classes : int
         At least 2.
-    loss : {"softmax", "svm"}
-        Softmax with cross-entropy: ``ln C`` (for two classes, the binary cross-entropy at 1/2). Multi-class
-        SVM with margin 1: ``C - 1``, since each wrong class violates its margin by 1.
+    loss : {"softmax_cross_entropy", "multi_class_hinge"}
+        Softmax with cross-entropy: ``ln C`` (for two classes, the binary cross-entropy at 1/2). The SVM
+        loss with margin 1: ``C - 1``, since each wrong class falls short of the margin by 1.
 
     Returns
     -------
@@ -46,50 +46,44 @@ def chance_loss(n_classes, loss="softmax"):
     ----------
     J. Johnson, A. Karpathy and F.-F. Li, CS231n notes, "Neural networks, part 3", 2015.
     """
-    check_number(n_classes, "n_classes", 2, high=2**53)
-    if n_classes != int(n_classes):
-        raise RangeError(f"`n_classes` must be a whole number, got {n_classes!r}")
-    return CHANCE_LOSSES[check_known(loss, "loss", CHANCE_LOSSES)](n_classes)
+    check_known(loss, "loss", CHANCE_LOSSES)
+    return CHANCE_LOSSES[loss](check_count(n_classes, "n_classes", 2))
 
 
-def overfit_tiny_subset(network, loss, loss_gradient, optimizer, X, y_true, steps=200):
+def overfit_tiny_subset(network, loss, X, y, optimizer, rng, *, samples=20, epochs=200):
     """Train on a handful of samples, all of them at every step.
 
     A sound network learns them by heart: the loss falls towards 0 and the accuracy reaches 100 %. One that
-    cannot has a fault, and training on more data is a waste of time. Switch dropout, augmentation and
-    regularization off; they are made to prevent this.
+    cannot has a fault, and training on more data is a waste of time. Switch dropout and penalties off; they
+    are made to prevent this.
 
     Parameters
     ----------
-    network
-        Has ``forward(X, training)``, ``backward(grad_output)``, and flat vectors `parameters` (settable)
-        and `gradients`. It is trained in place.
-    loss, loss_gradient : callable
-        Of ``(y_true, y_pred)``: the loss, and its gradient with respect to the network's output.
-    optimizer
-        Has ``step(parameters, gradients)``, which returns new parameters.
-    X : array_like, shape (samples, features)
-        About twenty samples, of every class.
-    y_true : array_like, shape (samples, ...)
-        As `loss` wants it.
-    steps : int
-        At least 0.
+    network, loss, X, y, optimizer
+        As for `training.train`. The network is trained in place.
+    rng : numpy.random.Generator
+        Draws the subset.
+    samples : int
+        How many to draw, at least 1; all if there are fewer.
+    epochs : int
+        How many steps, at least 0.
 
     Returns
     -------
-    ndarray, shape (steps + 1,)
-        Loss before the first step and after each. After a blow-up it is infinite or NaN.
+    History
+        As from `training.train`; look at the last `train_loss` and `train_accuracy`.
+
+    Raises
+    ------
+    DivergedError
+        If a parameter becomes NaN or infinite.
+    RangeError
+        If `samples` or `epochs` is out of range.
 
     References
     ----------
     J. Johnson, A. Karpathy and F.-F. Li, CS231n notes, "Neural networks, part 3", 2015.
     """
-    check_number(steps, "steps", 0)
-    losses = []
-    for _ in range(steps):
-        y_pred = network.forward(X, training=True)
-        losses.append(loss(y_true, y_pred))
-        network.backward(loss_gradient(y_true, y_pred))
-        network.parameters = optimizer.step(network.parameters, network.gradients)
-    losses.append(loss(y_true, network.forward(X, training=True)))
-    return np.array(losses)
+    X, y = np.asarray(X), np.asarray(y)
+    chosen = rng.permutation(len(X))[: check_count(samples, "samples")]
+    return train(network, loss, X[chosen], y[chosen], optimizer, rng, epochs=epochs, batch_size=samples)

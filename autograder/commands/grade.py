@@ -71,13 +71,22 @@ def _score(result):
 
 
 def _remarks(result):
+    """Say what there is to say, most telling first: known mistakes, other trouble, what was left out."""
     if result["reason"]:
         return result["reason"]
-    named = [
-        f"{verdict['id']}: {verdict['mistake']}" for verdict in result["exercises"] if verdict["mistake"]
+    wrong = [verdict for verdict in result["exercises"] if verdict["state"] != "right"]
+    unwritten = sum(verdict["message"] == "not written" for verdict in wrong)
+    said = [f"{verdict['id']}: {verdict['mistake']}" for verdict in wrong if verdict["mistake"]]
+    said += [
+        f"{verdict['id']}: {verdict['message'].splitlines()[0][:60]}"
+        for verdict in wrong
+        if not verdict["mistake"] and verdict["message"] != "not written"
     ]
-    notes = [f"{len(result['notes'])} repaired or noted"] if result["notes"] else []
-    return "; ".join(named[:4] + ([f"and {len(named) - 4} more"] if len(named) > 4 else []) + notes)
+    if len(said) > 3:
+        said[3:] = [f"and {len(said) - 3} more"]
+    if unwritten:
+        said.append(f"{unwritten} not written")
+    return "\n".join([*said, *result["notes"]])
 
 
 def _students(classroom, assignment, wanted):

@@ -6,10 +6,9 @@ import signal
 import socket
 import time
 
-from nnlab.evaluate import Observation, Raised
-
 from autograder.sandbox.inside import wire
 from autograder.sandbox.job import CellOutcome, SandboxError
+from nnlab.evaluate import Observation, Raised
 
 __all__ = ["Child", "Ended"]
 

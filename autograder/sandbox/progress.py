@@ -6,10 +6,9 @@ left out; a fresh process runs the other cells again and is asked only what is s
 
 import time
 
-from nnlab.evaluate import Observation, Raised
-
 from autograder.sandbox.child import Ended
 from autograder.sandbox.job import CellOutcome, Outcome, Question
+from nnlab.evaluate import Observation, Raised
 
 __all__ = ["run"]
 

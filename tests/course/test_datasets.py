@@ -9,11 +9,12 @@ from importlib import resources
 import numpy as np
 import pytest
 import sklearn.datasets
-from nnlab import datasets
-from nnlab.datasets import blobs, load_digits, noisy_sine, separable_points, two_moons, xor_points
 from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.linear_model import LogisticRegression, Perceptron
 from sklearn.neighbors import KNeighborsClassifier
+
+from nnlab import datasets
+from nnlab.datasets import blobs, load_digits, noisy_sine, separable_points, two_moons, xor_points
 
 DATA = resources.files("nnlab").joinpath("data")
 
@@ -163,6 +164,10 @@ class TestNoisySine:
         assert (X.shape, y.shape) == ((3000, 1), (3000,))
         assert np.std(errors) == pytest.approx(0.2, rel=0.1)
         assert (np.diff(X[:, 0]) >= 0).all()
+
+    def test_is_the_sine_itself_without_noise(self, rng):
+        X, y = noisy_sine(50, rng, noise=0)
+        assert_array_equal(y, np.sin(np.pi * X[:, 0]))
 
 
 DRAWN = {

@@ -7,10 +7,14 @@ from hypothesis import strategies as st
 
 from source_lib.checks import (
     as_float,
+    as_labelled_rows,
     as_labels,
     as_matrix,
+    as_pair,
     as_probabilities,
+    check_count,
     check_known,
+    check_not_empty,
     check_number,
     check_same_shape,
 )
@@ -163,3 +167,58 @@ class TestCheckKnown:
             UnknownNameError, match=r"^`activation` must be one of 'sigmoid', 'tanh', 'relu', got "
         ):
             check_known(value, "activation", dict.fromkeys(self.known))
+
+
+class TestCheckCount:
+    @pytest.mark.parametrize("value", [1, 3.0, np.int8(7), np.float32(2)])
+    def test_returns_an_int(self, value):
+        result = check_count(value, "epochs")
+        assert type(result) is int
+        assert result == value
+
+    def test_refuses(self):
+        with pytest.raises(RangeError, match=says("`epochs` must be a whole number, got 1.5")):
+            check_count(1.5, "epochs")
+        with pytest.raises(RangeError, match=says("`epochs` must be in [0, inf), got -1")):
+            check_count(-1, "epochs", low=0)
+        with pytest.raises(RangeError, match=says("`epochs` must be in [1, inf), got inf")):
+            check_count(np.inf, "epochs")
+
+
+class TestCheckNotEmpty:
+    def test_takes_one_number(self):
+        check_not_empty(3.0, "X")
+
+    def test_refuses_none(self):
+        with pytest.raises(ShapeError, match=says("`X` must hold at least one sample, got shape (0, 3)")):
+            check_not_empty(np.empty((0, 3)), "X")
+
+
+class TestAsPair:
+    def test_truth_takes_the_precision_of_the_predictions(self):
+        y_true, y_pred = as_pair([1, 2], np.float32([3, 4]))
+        assert y_true.dtype == y_pred.dtype == np.float32
+        assert as_pair(np.float32([1]), [2])[0].dtype == np.float64
+
+    def test_a_truth_too_large_for_float32_is_infinite(self):
+        np.testing.assert_array_equal(as_pair([1e300], np.float32([3]))[0], [np.inf])
+
+    def test_refuses_two_shapes_and_an_empty_batch(self):
+        with pytest.raises(
+            ShapeError, match=says("`y_true` and `scores` must have one shape, got (1,) and ()")
+        ):
+            as_pair([1], 1, "scores")
+        with pytest.raises(ShapeError, match=says("`scores` must hold at least one sample, got shape (0,)")):
+            as_pair([], [], "scores")
+
+
+class TestAsLabelledRows:
+    def test_returns_labels_and_matrix(self):
+        labels, rows = as_labelled_rows([1.0, 0.0], [[1, 2], [3, 4]], "z")
+        assert (labels.dtype, rows.dtype) == (np.int64, np.float64)
+        np.testing.assert_array_equal(labels, [1, 0])
+
+    def test_classes_may_be_more_than_columns(self):
+        assert as_labelled_rows([5], [[1, 2]], "z", n_classes=6)[0] == 5
+        with pytest.raises(LabelError, match=says("`y_true` must hold class indices below 2, got 5")):
+            as_labelled_rows([5], [[1, 2]], "z")

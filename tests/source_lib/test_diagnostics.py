@@ -1,5 +1,6 @@
 """Diagnostics against plain counting, NumPy's own statistics, and the closed forms of what they measure."""
 
+import copy
 import math
 
 import numpy as np
@@ -13,7 +14,6 @@ from source_lib.activations import sigmoid, sigmoid_derivative
 from source_lib.diagnostics import (
     dead_fraction,
     dead_units,
-    first_blow_up,
     layer_statistics,
     saturated_fraction,
     trace_layers,
@@ -21,6 +21,8 @@ from source_lib.diagnostics import (
     weight_images,
 )
 from source_lib.errors import RangeError, ShapeError
+from source_lib.gradients import numerical_gradient
+from source_lib.networks import multilayer_perceptron
 
 
 @pytest.fixture
@@ -30,9 +32,9 @@ def rng():
 
 class TestDeadUnits:
     def test_a_unit_is_dead_if_it_is_zero_for_every_sample(self):
-        activations = [[0, 0, 1, np.nan], [0, 2, 1, 0], [0, 0, 1, 0]]
-        assert_array_equal(dead_units(activations), [True, False, False, False])
-        assert dead_fraction(activations) == 0.25
+        activations = [[0, 0, 1, np.nan, -0.01], [0, 2, 1, 0, -0.02], [0, 0, 1, 0, -0.03]]
+        assert_array_equal(dead_units(activations), [True, False, False, False, False])
+        assert dead_fraction(activations) == 0.2
 
     def test_relu_units_with_a_large_negative_bias_are_dead(self, rng):
         biases = np.array([0, -1e3, 0, -1e3, -1e3])
@@ -167,23 +169,6 @@ class TestUpdateRatio:
             update_ratio([1.0, 2.0], [1.0])
 
 
-class TestFirstBlowUp:
-    def test_names_the_first_array_that_is_not_finite(self):
-        assert first_blow_up([[1.0], [[2.0, np.inf]], [np.nan]]) == 1
-        assert first_blow_up([np.zeros(3), np.float64(np.nan)]) == 1
-
-    def test_finds_nothing_in_finite_arrays(self):
-        assert first_blow_up([[1.0], [1e308], []]) is None
-        assert first_blow_up([]) is None
-
-    def test_finds_the_layer_where_a_deep_linear_net_overflows(self):
-        outputs = [np.array([1e100])]
-        with np.errstate(over="ignore"):
-            for _ in range(5):
-                outputs.append(outputs[-1] * 1e60)  # 1e160, 1e220, 1e280, overflow
-        assert first_blow_up(outputs) == 4
-
-
 class TestWeightImages:
     def test_each_unit_is_a_picture_in_its_place(self, rng):
         weights = rng.normal(size=(6, 5))
@@ -247,6 +232,26 @@ class TestTraceLayers:
         outputs, gradients = trace_layers(Network, np.ones((1, 1)), loss_gradient=lambda y: y + 1)
         assert [output.item() for output in outputs] == [2, 6, 30]
         assert [gradient.item() for gradient in gradients] == [31 * 5 * 3, 31 * 5, 31]
+
+    def test_leaves_the_gradients_of_all_parameters_behind(self, rng):
+        network, X = multilayer_perceptron((3, 4, 2), rng, "tanh"), rng.normal(size=(6, 3))
+        outputs, gradients = trace_layers(network, X, loss_gradient=lambda y: 2 * y)
+        assert_allclose(
+            network.gradients,
+            numerical_gradient(self.sum_of_squares(network, X), network.parameters),
+            rtol=1e-6,
+        )
+        assert_array_equal(outputs[-1], network.forward(X))
+        assert [g.shape for g in gradients] == [(6, 4), (6, 4), (6, 2)]
+
+    @staticmethod
+    def sum_of_squares(network, X):
+        def loss(parameters):
+            moved = copy.deepcopy(network)
+            moved.parameters = parameters
+            return np.sum(moved.forward(X) ** 2)
+
+        return loss
 
     def test_shows_a_quarter_of_the_gradient_for_every_sigmoid(self):
         class Network:

@@ -131,6 +131,9 @@ class TestStandardizer:
         assert_array_equal(result[:, 0], 0)
         assert result[:, 1].std() == pytest.approx(1)
 
+    def test_where_training_was_constant_the_other_parts_are_centred_only(self):
+        assert_array_equal(Standardizer().fit([[2.0], [2.0]]).transform([[2.0], [5.0]]), [[0], [3]])
+
     def test_a_single_sample_is_all_constant(self):
         assert_array_equal(Standardizer().fit([[3.0, -1e3]]).transform([[3.0, -1e3]]), [[0, 0]])
 
@@ -155,8 +158,9 @@ class TestMinMaxScaler:
         assert_allclose(result.min(axis=0), -1)
         assert_allclose(result.max(axis=0), 1)
 
-    def test_a_constant_feature_becomes_low(self):
-        assert_array_equal(MinMaxScaler(2, 3).fit([[0.1], [0.1]]).transform([[0.1]]), [[2]])
+    def test_a_constant_feature_becomes_low_and_other_parts_keep_their_unit(self):
+        scaler = MinMaxScaler(2, 3).fit([[0.5], [0.5]])
+        assert_array_equal(scaler.transform([[0.5], [1.5]]), [[2], [3]])
 
     @pytest.mark.parametrize(("low", "high"), [(1, 1), (2, 1), (np.nan, 1), (0, np.inf)])
     def test_refuses_an_empty_range(self, low, high):
@@ -263,6 +267,10 @@ class TestTrainValidationTestSplit:
         parts = train_validation_test_split(np.arange(50), np.arange(50) * 2, rng)
         assert [len(X) for X, _ in parts] == [30, 10, 10]
         assert_array_equal(np.sort(np.concatenate([X for X, _ in parts])), np.arange(50))
+
+    def test_shares_are_those_asked_for(self, rng):
+        parts = train_validation_test_split(np.arange(50), np.arange(50), rng, validation=0.3, test=0.1)
+        assert [len(X) for X, _ in parts] == [30, 15, 5]
 
     def test_rows_keep_their_labels(self, rng):
         for X, y in train_validation_test_split(np.arange(50), np.arange(50) * 2, rng):

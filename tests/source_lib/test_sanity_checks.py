@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 from sklearn.metrics import hinge_loss, log_loss
 
+from nnlab.datasets import load_digits, xor_points
+from source_lib.binary_cross_entropy import (
+    binary_cross_entropy_from_logits,
+    binary_cross_entropy_from_logits_gradient,
+)
+from source_lib.categorical_cross_entropy import softmax_cross_entropy, softmax_cross_entropy_gradient
 from source_lib.errors import RangeError, UnknownNameError
+from source_lib.losses import mse, mse_gradient
+from source_lib.networks import multilayer_perceptron
+from source_lib.optimizers import Adam, GradientDescent
 from source_lib.sanity_checks import chance_loss, overfit_tiny_subset
 
 
@@ -14,14 +23,14 @@ class TestChanceLoss:
         labels, equal = np.arange(n_classes), np.zeros((n_classes, n_classes))
         assert chance_loss(n_classes) == pytest.approx(log_loss(labels, equal + 1 / n_classes))
         every_wrong_class = sum(np.maximum(0, equal[0] - equal[0, 0] + 1)[1:])
-        assert chance_loss(n_classes, "svm") == every_wrong_class
+        assert chance_loss(n_classes, "multi_class_hinge") == every_wrong_class
 
     def test_two_classes_agree_with_the_binary_hinge(self):
-        assert chance_loss(2, "svm") == hinge_loss([1, -1], [0, 0])
+        assert chance_loss(2, "multi_class_hinge") == hinge_loss([1, -1], [0, 0])
 
     def test_an_unknown_loss_is_refused_with_the_nearest_one(self):
-        with pytest.raises(UnknownNameError, match="did you mean 'softmax'"):
-            chance_loss(10, "sofmax")
+        with pytest.raises(UnknownNameError, match="did you mean 'softmax_cross_entropy'"):
+            chance_loss(10, "softmax_crossentropy")
 
     @pytest.mark.parametrize("n_classes", [1, 0, 2.5, np.nan, np.inf])
     def test_refuses_what_is_no_number_of_classes(self, n_classes):
@@ -29,59 +38,62 @@ class TestChanceLoss:
             chance_loss(n_classes)
 
 
-class Line:
-    """One unit, ``X @ parameters``: small enough to know by hand what training does."""
-
-    def __init__(self, features):
-        self.parameters = np.zeros(features)
-
-    def forward(self, X, training):
-        self.X = np.asarray(X)
-        return self.X @ self.parameters
-
-    def backward(self, grad_output):
-        self.gradients = self.X.T @ grad_output
-
-
-class Descent:
-    def __init__(self, learning_rate):
-        self.learning_rate = learning_rate
-
-    def step(self, parameters, gradients):
-        return parameters - self.learning_rate * gradients
-
-
-def half_square(y_true, y_pred):
-    with np.errstate(over="ignore"):
-        return 0.5 * np.sum((y_pred - y_true) ** 2)
-
-
-def half_square_gradient(y_true, y_pred):
-    return y_pred - y_true
+@pytest.fixture
+def rng():
+    return np.random.default_rng(5)
 
 
 class TestOverfitTinySubset:
-    def run(self, X, y, learning_rate=0.1, steps=200):
-        return overfit_tiny_subset(
-            Line(X.shape[1]), half_square, half_square_gradient, Descent(learning_rate), X, y, steps
+    def test_a_sound_network_learns_twenty_digits_by_heart(self, rng):
+        network = multilayer_perceptron((64, 32, 10), rng)
+        loss = softmax_cross_entropy, softmax_cross_entropy_gradient
+        history = overfit_tiny_subset(network, loss, *load_digits("train"), Adam(0.01), rng)
+        assert history.train_loss[0] == pytest.approx(chance_loss(10), rel=0.2)
+        assert history.train_loss[-1] < 0.01
+        assert history.train_accuracy[-1] == 1
+
+    def test_a_network_that_cannot_bend_does_not_learn_xor(self, rng):
+        loss = binary_cross_entropy_from_logits, binary_cross_entropy_from_logits_gradient
+        X, y = xor_points()
+        options = {"samples": 4, "epochs": 400}
+        line, bent = multilayer_perceptron((2, 1), rng), multilayer_perceptron((2, 8, 1), rng, "tanh")
+        straight = overfit_tiny_subset(line, loss, X, y[:, np.newaxis], Adam(0.05), rng, **options)
+        assert straight.train_loss[-1] == pytest.approx(np.log(2), rel=1e-3)
+        assert straight.train_accuracy[-1] < 1
+        curved = overfit_tiny_subset(bent, loss, X, y[:, np.newaxis], Adam(0.05), rng, **options)
+        assert curved.train_loss[-1] < 0.01
+
+    def test_every_step_sees_the_whole_subset(self, rng):
+        # For a squared error over samples at unit distance each step shortens the error by one factor.
+        network, X, y = multilayer_perceptron((3, 1), rng), np.eye(3), np.array([[1.0], [-2.0], [3.0]])
+        network.layers[0].biases = [0.0]
+        history = overfit_tiny_subset(
+            network, (mse, mse_gradient), X, y, GradientDescent(0.3), rng, samples=3, epochs=100
         )
+        assert (np.diff(history.train_loss) < 0).all()
+        assert history.train_loss[-1] < 1e-6
 
-    def test_a_network_that_can_learn_the_samples_does(self):
-        losses = self.run(np.eye(3), np.array([1.0, -2.0, 3.0]))
-        # Each step shortens the error of every sample by the factor 0.9.
-        np.testing.assert_allclose(losses, 7 * 0.81 ** np.arange(201), atol=1e-20)
+    def test_uses_no_more_samples_than_asked(self, rng):
+        seen = []
 
-    def test_one_that_cannot_stays_above_zero(self):
-        losses = self.run(np.ones((2, 1)), np.array([1.0, -1.0]))
-        assert losses.min() == pytest.approx(1)
+        def watch(y_true, y_pred):
+            seen.append(len(y_true))
+            return mse(y_true, y_pred)
 
-    def test_too_high_a_learning_rate_shows(self):
-        losses = self.run(np.eye(1), np.array([1.0]), learning_rate=3)
-        np.testing.assert_allclose(losses, 0.5 * 4.0 ** np.arange(201))
+        network = multilayer_perceptron((2, 1), rng)
+        X, y = rng.normal(size=(50, 2)), rng.normal(size=(50, 1))
+        overfit_tiny_subset(network, (watch, mse_gradient), X, y, Adam(), rng, samples=7, epochs=3)
+        assert set(seen) == {7}
 
-    def test_no_steps_give_the_first_loss(self):
-        assert self.run(np.eye(1), np.array([2.0]), steps=0) == [2]
-
-    def test_refuses_a_negative_number_of_steps(self):
-        with pytest.raises(RangeError, match="`steps` must be"):
-            self.run(np.eye(1), np.array([2.0]), steps=-1)
+    @pytest.mark.parametrize("options", [{"samples": 0}, {"epochs": -1}])
+    def test_refuses_senseless_numbers(self, rng, options):
+        with pytest.raises(RangeError, match="must be in"):
+            overfit_tiny_subset(
+                multilayer_perceptron((2, 1), rng),
+                (mse, mse_gradient),
+                np.eye(2),
+                np.ones((2, 1)),
+                Adam(),
+                rng,
+                **options,
+            )

@@ -15,6 +15,7 @@ import threading
 import traceback
 
 import numpy as np
+
 from nnlab.evaluate import Observation, Raised, evaluate
 
 from . import wire

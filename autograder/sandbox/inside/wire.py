@@ -13,6 +13,7 @@ import re
 import struct
 
 import numpy as np
+
 from nnlab.plain import MAX_DEPTH, MAX_NUMBERS, Foreign
 
 __all__ = ["HEADER", "Malformed", "pack", "text", "unpack"]
