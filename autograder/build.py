@@ -62,7 +62,8 @@ def _frozen(topic):
     lines = ",\n".join(
         json.dumps(exercise, ensure_ascii=False, separators=(",", ":")) for exercise in exercises
     )
-    return f'{{"topic": "{topic.stem}", "exercises": [\n{lines}\n]}}\n'.encode()
+    head = f'{{"topic": "{topic.stem}", "assignment": "{topic.assignment}", "exercises": ['
+    return f"{head}\n{lines}\n]}}\n".encode()
 
 
 def _committed():

@@ -63,7 +63,10 @@ def grade_submission(paper, sandbox):
         submission = read_submission(paper.content, release)
         judge = Judge(topic(paper.assignment), paper.seed)
         outcome = sandbox.run(Job(_cells(submission), judge.questions))
-    except (NotJudgedError, SandboxError) as reason:
+    except NotJudgedError as reason:
+        # The same file will never be judged, so its fingerprint says that it need not be tried again.
+        return not_judged(str(reason), time.perf_counter() - started) | {"submission": _fingerprint(paper)}
+    except SandboxError as reason:
         return not_judged(str(reason), time.perf_counter() - started)
     verdicts = [verdict.to_data() for verdict in judge.verdicts(outcome)]
     return {
@@ -74,7 +77,7 @@ def grade_submission(paper, sandbox):
         "seconds": round(time.perf_counter() - started, 3),
         "exercises": verdicts,
         "notes": [*submission.notes, *outcome.notes],
-        "submission": hashlib.sha256(paper.content).hexdigest(),
+        "submission": _fingerprint(paper),
         "notebook": nbformat.writes(_with_outputs(submission, outcome, verdicts)),
     }
 
@@ -125,6 +128,10 @@ def not_judged(reason, seconds=0.0):
         "exercises": [],
         "notes": [],
     }
+
+
+def _fingerprint(paper):
+    return hashlib.sha256(paper.content).hexdigest()
 
 
 def _cells(submission):

@@ -56,7 +56,7 @@ class Judge:
     def questions(self):
         """Every hidden case of every exercise, to be asked after the exercise's check cell."""
         return tuple(
-            Question(_name(id, p, c), f"{id}-check", part.expression, case.inputs, case.supplied)
+            Question(_name(id, p, c), f"{id}-check", part.expression, case.inputs, case.supplied, f"{id}/{p}")
             for id, exercise in self._cases.items()
             for p, part in enumerate(exercise.parts)
             for c, case in enumerate(part.cases)

@@ -163,11 +163,11 @@ def _of_call(node):
 
 
 def _of_answers(node):
-    """Another answer in the place of each, where a dictionary holds a student's choices."""
+    """Another answer in the place of each that a student chose; a "?" is still to be chosen."""
     values = [value.value for value in node.values if isinstance(value, ast.Constant)]
     changed = []
     for i, value in enumerate(node.values):
-        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        if isinstance(value, ast.Constant) and isinstance(value.value, str) and "?" not in value.value:
             other = next((v for v in values if v != value.value), "?")
             changed.append(_with(node, values=[*node.values[:i], ast.Constant(other), *node.values[i + 1 :]]))
     return changed

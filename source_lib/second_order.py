@@ -82,7 +82,7 @@ class LBFGS(Optimizer):
 
     def __init__(self, function_and_gradient, memory=10):
         self.function_and_gradient = function_and_gradient
-        self.pairs = deque(maxlen=check_count(memory, "memory"))
+        self.pairs: deque = deque(maxlen=check_count(memory, "memory"))
         self._before = None
 
     def _move(self, parameters, gradients):

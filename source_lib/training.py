@@ -11,7 +11,16 @@ from source_lib.errors import ShapeError
 from source_lib.history import DivergedError, History
 from source_lib.mini_batches import mini_batches, updates_per_epoch
 
-__all__ = ["DivergedError", "History", "Run", "accuracy", "mini_batches", "train", "updates_per_epoch"]
+__all__ = [
+    "DivergedError",
+    "History",
+    "Run",
+    "accuracy",
+    "loss_of_parameters",
+    "mini_batches",
+    "train",
+    "updates_per_epoch",
+]
 
 
 @dataclass
@@ -27,6 +36,7 @@ class Run:
     epochs: int
     transform: Callable | None = None
     penalty_gradient: Callable | None = None
+    clip: Callable | None = None
     project: Callable | None = None
     history: History = field(default_factory=History)
     epoch: int = 0
@@ -65,6 +75,44 @@ def accuracy(y_true, y_pred, threshold=0.0):
     return float(np.mean(chosen == truth)) if len(truth) else float("nan")
 
 
+def loss_of_parameters(network, loss, X, y):
+    """Turn a network and its data into a function of the parameters: a landscape to walk in.
+
+    It is what `optimizer.minimize` and `second_order.LBFGS` want, and what a figure of the loss shows.
+
+    Parameters
+    ----------
+    network : Sequential
+        Its parameters become those at which the function was last asked.
+    loss : (callable, callable)
+        Value and gradient, each of ``(y_true, y_pred)``.
+    X : array_like, shape (samples, features)
+        At least one sample; all are in one batch.
+    y : array_like, shape (samples, ...)
+        A target for each.
+
+    Returns
+    -------
+    callable
+        From parameters, shape (parameters,), to the loss there and its gradient there. The network runs
+        as it predicts, so that the same point always gives the same loss.
+
+    Raises
+    ------
+    ShapeError
+        If `X` and `y` differ in length or are empty.
+    """
+    X, y = _samples(network, X, y)
+
+    def function_and_gradient(parameters):
+        network.parameters = parameters
+        y_pred = network.forward(X)
+        network.backward(loss[1](y, y_pred), input_gradient=False)
+        return loss[0](y, y_pred), network.gradients
+
+    return function_and_gradient
+
+
 def train(
     network,
     loss,
@@ -80,6 +128,7 @@ def train(
     schedule=None,
     transform=None,
     penalty_gradient=None,
+    clip=None,
     project=None,
     callbacks=(),
     on_divergence="raise",
@@ -114,6 +163,8 @@ def train(
         From a batch ``(X, y)`` to the one to train on: augmentation, adversarial examples.
     penalty_gradient : callable, optional
         From weights to the gradient of their penalty: ``lambda w: l2_gradient(w, 1e-4)``. Biases are exempt.
+    clip : callable, optional
+        From the whole gradient to a shorter one: ``lambda g: clip_by_norm(g, 1.0)``.
     project : callable, optional
         From the parameters after a step to the nearest allowed ones: a max-norm constraint.
     callbacks : sequence of callable
@@ -141,7 +192,7 @@ def train(
     epochs = check_count(epochs, "epochs", 0)
     X, y = _samples(network, X, y)
     metric = accuracy if metric is None and y.dtype.kind in "biu" else metric
-    run = Run(network, loss, optimizer, epochs, transform, penalty_gradient, project)
+    run = Run(network, loss, optimizer, epochs, transform, penalty_gradient, clip, project)
     for epoch in range(epochs):
         run.epoch = epoch
         if schedule is not None:
@@ -198,6 +249,8 @@ def _step(run, parameters, X, y):
     gradients = network.gradients
     if run.penalty_gradient is not None:
         gradients = gradients + network.is_weight * run.penalty_gradient(point)
+    if run.clip is not None:
+        gradients = run.clip(gradients)
     moved = run.optimizer.step(parameters, gradients)
     if run.project is not None:
         moved = run.project(moved)

@@ -1,7 +1,8 @@
 """From a declaration and a random generator to cases: inputs, expected values, and what known mistakes do."""
 
-import copy
 import functools
+import inspect
+from dataclasses import replace
 
 import numpy as np
 
@@ -36,12 +37,19 @@ def with_cases(exercise, rng, references):
 
 
 def known_mistakes(exercise, parts, references):
-    """Return each listed mistake with what it does in every case of `parts`."""
+    """Return each listed mistake with what it does in every case of `parts`, as the comparison may store it."""
     return tuple(
-        diagnose.Mistake(
-            mistake.id, mistake.sentence, observe_source(exercise, mistake.source, parts, references)
-        )
+        diagnose.Mistake(mistake.id, mistake.sentence, _seen(exercise, mistake.source, parts, references))
         for mistake in exercise.mistakes
+    )
+
+
+def _seen(exercise, source, parts, references):
+    """Observe a mistake; like what is expected, a choice is kept as a fingerprint only."""
+    observed = observe_source(exercise, source, parts, references)
+    return tuple(
+        tuple(o if o.error else replace(o, value=part.compare.prepare(o.value)) for o in seen)
+        for part, seen in zip(parts, observed, strict=True)
     )
 
 
@@ -83,14 +91,35 @@ def _recordings(exercise, part, inputs, references):
 
 
 def _traced(function, calls):
+    @functools.wraps(function)
     def traced(*args, **options):
         value = function(*args, **options)
-        call = [plain([np.asarray(a, dtype=float) for a in (*args, *options.values())]), plain(value)]
-        if not any(_equal(call, known) for known in calls):
-            calls.append(copy.deepcopy(call))
+        for arguments in _spellings(function, args, options):
+            call = [plain(arguments), plain(value)]
+            if not any(_equal(call, known) for known in calls):
+                calls.append(call)
         return value
 
     return traced
+
+
+def _spellings(function, args, options):
+    """Return the positional arguments of a call in every length: with its defaults, and without the last ones."""
+    bound = inspect.signature(function).bind(*args, **options)
+    bound.apply_defaults()
+    defaults = [parameter.default for parameter in bound.signature.parameters.values()]
+    try:
+        full = [np.array(argument, dtype=float) for argument in bound.args]
+    except (TypeError, ValueError):
+        return []  # a call with what is no number is not recorded: the student's own function answers it
+    shortest = len(full)
+    while shortest and np.array_equal(full[shortest - 1], _number(defaults[shortest - 1])):
+        shortest -= 1
+    return [full[:length] for length in range(shortest, len(full) + 1)]
+
+
+def _number(default):
+    return default if isinstance(default, int | float) else None
 
 
 def _equal(first, second):

@@ -8,6 +8,7 @@ import time
 
 from autograder.sandbox.inside import wire
 from autograder.sandbox.job import CellOutcome, SandboxError
+from autograder.sandbox.remedy import explain
 from nnlab.evaluate import Observation, Raised
 
 __all__ = ["Child", "Ended"]
@@ -174,7 +175,7 @@ class Child:
             frame = self._last_words()
         if "ready" not in frame:
             reason = frame.get("failed", "the student's process did not start")
-            raise SandboxError(f"The sandbox could not be set up: {reason}")
+            raise SandboxError(explain(reason))
 
     def _ended(self):
         words = self._last_words()

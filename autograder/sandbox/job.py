@@ -25,7 +25,8 @@ class Cell:
 class Question:
     """An expression to evaluate once the cell `after` has run (at the very end if it is empty).
 
-    `inputs` and `supplied` are those of `nnlab.evaluate.evaluate`: plain data.
+    `inputs` and `supplied` are those of `nnlab.evaluate.evaluate`: plain data. Questions of one `group` stand or
+    fall together: once one of them has run out of time, the others are not asked.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Question:
     expression: str
     inputs: dict
     supplied: dict[str, list] = field(default_factory=dict)
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Limits:
     """What one submission may use. Seconds are of the clock on the wall unless they say otherwise."""
 
     cell_seconds: float = 10
-    question_seconds: float = 5
+    question_seconds: float = 3
     total_seconds: float = 60
     cpu_seconds: int = 60  # of processor time, for each process
     memory_bytes: int = 2048 * MIB  # for each process, and for what all of them add together

@@ -64,7 +64,7 @@ def _ask(child, progress, place):
             left = [question for question in group if question.id not in progress.answers]
             progress.now = left[0] if left else group[-1]
         if failure:
-            progress.answers[progress.now.id] = Observation(error=failure)
+            progress.fail(progress.now, failure)
             together = False
 
 
@@ -97,6 +97,14 @@ class _Progress:
         if threads > len(self.with_threads) and cell.id not in self.cleared:
             self.with_threads.append(cell.id)
 
+    def fail(self, question, raised):
+        """Settle a question that got no answer, and with it those that would run out of time like it."""
+        alike = [question]
+        if question.group and raised.kind == "TimeLimit":
+            alike += [q for q in self.job.questions if q.group == question.group and q.id not in self.answers]
+        for settled in alike:
+            self.answers[settled.id] = Observation(error=raised)
+
     def charge(self, raised):
         """Decide what ended the process, and leave it out from now on."""
         charged, self.trial = self.trial, None
@@ -110,7 +118,7 @@ class _Progress:
             self.left_out -= charged[1]
             self.cleared |= charged[1]
         if isinstance(self.now, Question):
-            self.answers[self.now.id] = Observation(error=raised)
+            self.fail(self.now, raised)
         elif self.now is not None:
             self._charge_cell(self.now.id, raised)
 

@@ -48,6 +48,10 @@ class Sandbox:
         """
         return progress.run(job, lambda until: Child(self._fork, job.limits, until))
 
+    def processes(self):
+        """Return how many of the processes that were started for submissions there are at this moment."""
+        return self._warm.descendants()
+
     def _fork(self, *ends):
         with self._lock:
             if not self._warm.alive:  # the machine ran out of memory, or somebody ended it

@@ -15,6 +15,7 @@ import threading
 from pathlib import Path
 
 from autograder.sandbox.job import SandboxError
+from autograder.sandbox.remedy import explain
 
 __all__ = ["Warm"]
 
@@ -47,6 +48,7 @@ class Warm:
     """
 
     def __init__(self, confined):
+        self.confined = confined
         self._lock = threading.Lock()
         self._home = tempfile.TemporaryDirectory(prefix="warm-")
         self._control, other = socket.socketpair()
@@ -75,7 +77,7 @@ class Warm:
         with self._control.makefile("r", encoding="utf-8") as lines:
             answer = json.loads(lines.readline() or '{"failed": "the warm process did not start"}')
         if "failed" in answer:
-            raise SandboxError(answer["failed"])
+            raise SandboxError(explain(answer["failed"]))
 
     def fork(self, *ends):
         """Have a new process forked that owns the given socket `ends`."""
@@ -89,6 +91,20 @@ class Warm:
     def alive(self):
         """Whether it is still running."""
         return self._process.poll() is None
+
+    def descendants(self):
+        """Count the processes below the warm one, by Linux's /proc."""
+        parents = {}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):  # gone meanwhile
+                fields = stat.read_text().rpartition(")")[2].split()
+                if fields[0] != "Z":
+                    parents[int(stat.parent.name)] = int(fields[1])
+        below, found = {self._process.pid}, -1
+        while len(below) > found:
+            found = len(below)
+            below |= {pid for pid, parent in parents.items() if parent in below}
+        return found - (2 if self.confined else 1)
 
     def close(self):
         """End it, and with it all that it forked."""

@@ -4,6 +4,7 @@ It holds no answers: what it compares with is frozen data (inputs, expected valu
 """
 
 from nnlab.checking import check, hint, ready
-from nnlab.figures import show
+from nnlab.figures import curves, show
+from nnlab.journal import progress
 
-__all__ = ["check", "hint", "ready", "show"]
+__all__ = ["check", "curves", "hint", "progress", "ready", "show"]

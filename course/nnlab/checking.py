@@ -1,19 +1,23 @@
 """`check` and `hint`: what a student calls in the notebook."""
 
+import contextlib
 import os
+import re
 import sys
 
 from IPython.display import display
 
-from nnlab import frozen
+from nnlab import frozen, journal
+from nnlab.compare import describe
 from nnlab.diagnose import diagnose
 from nnlab.evaluate import evaluate
+from nnlab.plain import plain, type_name
 from nnlab.render import Message, Verdict
 
 __all__ = ["CheckFailed", "check", "hint", "ready"]
 
 _asked: dict[str, int] = {}  # how many hints were asked for, by exercise
-_last: list[str] = []  # the exercise checked last
+_last: list[str] = []  # the exercises checked last
 
 
 class CheckFailed(AssertionError):
@@ -33,21 +37,51 @@ def check(*what):
     Only public cases are run here. Hidden ones decide the mark.
     """
     namespace = sys._getframe(1).f_globals
-    for exercise in _exercises(what, namespace):
-        missing = [name for name in exercise.names if name not in namespace]
-        if missing:
-            _show(
-                Message(exercise.title, f"`{missing[0]}` does not exist yet: run the cell that defines it."),
-                False,
-            )
-            continue
-        seen = [
-            [evaluate(part.expression, namespace, case.inputs, case.supplied) for case in part.cases]
-            for part in exercise.parts
-        ]
-        diagnosis = diagnose(exercise, seen)
-        _last[:] = [exercise.id]
-        _show(Verdict(diagnosis), diagnosis.state == "right")
+    known, unknown = _exercises(what, namespace)
+    _last[:] = [exercise.id for exercise in known]
+    shown = [*unknown, *(_checked(exercise, namespace) for exercise in known)]
+    for message in shown:
+        display(message)
+    # Raised for nbgrader's validator alone, so that "Run all" is never interrupted for a student.
+    failed = [message for message in shown if not message.passed]
+    if failed and os.environ.get("NBGRADER_EXECUTION"):
+        raise CheckFailed("\n".join(map(str, failed)))
+
+
+def _checked(exercise, namespace):
+    """Return what there is to say about one exercise; whatever happens on the way, it is a message."""
+    try:
+        if trouble := _not_defined(exercise, namespace):
+            return Message(exercise.title, trouble)
+        verdict = Verdict(diagnose(exercise, _observations(exercise, namespace)))
+        if verdict.passed:
+            journal.record(exercise.id)
+        return verdict
+    except KeyboardInterrupt:
+        text = "the check was stopped before it was done. Does a loop in your code never end?"
+    except Exception as error:
+        text = (
+            f"the check itself failed, which is not your fault; please report {type(error).__name__}: {error}"
+        )
+    return Message(exercise.title, text)
+
+
+def _not_defined(exercise, namespace):
+    """Return what is missing before anything can be run, or None."""
+    for name in exercise.names:
+        if name not in namespace:
+            return f"`{name}` does not exist yet: run the cell that defines it."
+        called = any(re.search(rf"\b{name}\(", part.expression) for part in exercise.parts)
+        if called and not callable(namespace[name]):
+            return f"`{name}` must be a function, got {describe(plain(namespace[name]))}."
+    return None
+
+
+def _observations(exercise, namespace):
+    return [
+        [evaluate(part.expression, namespace, case.inputs, case.supplied) for case in part.cases]
+        for part in exercise.parts
+    ]
 
 
 def hint(what=None):
@@ -59,42 +93,41 @@ def hint(what=None):
         The exercise; the one checked last if it is left out.
     """
     names = [what] if what is not None else list(_last)
-    for exercise in _exercises(names, sys._getframe(1).f_globals):
-        step = _asked.get(exercise.id, 0)
+    known, unknown = _exercises(names, sys._getframe(1).f_globals)
+    for exercise in known:
+        step = min(_asked.get(exercise.id, 0), len(exercise.hints) - 1)
         _asked[exercise.id] = step + 1
-        count = len(exercise.hints)
-        text = exercise.hints[min(step, count - 1)]
-        display(Message(f"{exercise.title}: hint {min(step, count - 1) + 1} of {count}", text))
+        title = f"{exercise.title}: hint {step + 1} of {len(exercise.hints)}"
+        display(Message(title, exercise.hints[step]))
+    for message in unknown:
+        display(message)
     if not names:
         display(Message("hint", "Run the check of an exercise first, then ask for a hint."))
 
 
 def _exercises(what, namespace):
-    """Return the exercises that are meant, each once; say which names mean none."""
-    found = {}
+    """Return the exercises that are meant, each once, and a message for each name that means none."""
+    found, unknown = {}, []
     for item in what:
         name = item if isinstance(item, str) else _name(item, namespace)
         exercise = frozen.find(name)
         if exercise is None:
-            display(Message("check", f"no exercise of this course asks for `{name}`."))
+            unknown.append(Message("check", f"no exercise of this course asks for `{name}`."))
         else:
             found[exercise.id] = exercise
-    return list(found.values())
+    return list(found.values()), unknown
 
 
 def _name(item, namespace):
     """Return the name under which an exercise asks for `item`, whatever the object calls itself."""
-    own = getattr(item, "__name__", type(item).__name__)
+    own = None
+    with contextlib.suppress(Exception):  # an object may refuse to be asked
+        own = item.__name__
+    own = own if isinstance(own, str) else type_name(item)
     if namespace.get(own) is item and frozen.find(own):
         return own
-    return next((name for name, value in namespace.items() if value is item and frozen.find(name)), own)
-
-
-def _show(message, passed):
-    display(message)
-    # Raised for nbgrader's validator alone, so that "Run all" is never interrupted for a student.
-    if not passed and os.environ.get("NBGRADER_EXECUTION"):
-        raise CheckFailed(str(message))
+    names = [name for name, value in list(namespace.items()) if value is item]
+    return next(filter(frozen.find, names), own)
 
 
 def ready(*functions):
@@ -106,10 +139,7 @@ def ready(*functions):
     for function in functions:
         code = getattr(function, "__code__", None)
         if code is not None and "NotImplementedError" in code.co_names:
-            display(
-                Message(
-                    "Not yet", f"this needs `{function.__name__}`: write it first, then run this cell again."
-                )
-            )
+            text = f"this needs `{function.__name__}`: write it first, then run this cell again."
+            display(Message("Not yet", text))
             return False
     return True

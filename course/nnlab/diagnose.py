@@ -6,9 +6,8 @@ public ones, in the student's process; the second on hidden ones, outside of it.
 
 from dataclasses import dataclass, field
 
-from nnlab.compare import Choice, Close, Difference, describe
+from nnlab.compare import Choice, Close, Difference
 from nnlab.evaluate import Observation, Raised
-from nnlab.plain import Foreign
 
 __all__ = ["Case", "Diagnosis", "Exercise", "Finding", "Mistake", "Part", "diagnose", "look"]
 
@@ -149,8 +148,6 @@ def _same(known, seen, compare):
         return bool(known.error and seen.error) and known.error.kind == seen.error.kind
     if known.changed != seen.changed:
         return False
-    if isinstance(known.value, Foreign) or known.value is None:
-        return known.value == seen.value
     # A mistake's values were rounded when they were frozen, and may be reached in another order of
     # operations: recognising one is more generous than accepting an answer.
     tolerant = compare if isinstance(compare, Choice) else Close(rtol=1e-6, atol=1e-8)
@@ -160,8 +157,10 @@ def _same(known, seen, compare):
 def _describe_error(error: Raised):
     if error.kind == "NotImplementedError":
         return "not written yet"
-    place = f" in line {error.line}: `{error.code.strip()}`" if error.line and error.code else ""
-    return f"{error.kind}: {error.message}{place}" if error.message else f"{error.kind}{place}"
+    text = f"{error.kind}: {error.message}" if error.message else error.kind
+    if not error.line:
+        return text
+    return f"{text} in line {error.line} of your cell" + (f": `{error.code}`" if error.code else "")
 
 
 def _describe_changes(changed):
@@ -169,8 +168,3 @@ def _describe_changes(changed):
     return (
         f"the function changes {names} in place; it must leave {'it' if len(changed) == 1 else 'them'} alone"
     )
-
-
-def describe_inputs(inputs):
-    """Write the inputs of a case in a line."""
-    return ", ".join(f"{name} = {describe(value)}" for name, value in inputs.items())

@@ -2,14 +2,15 @@
 
 import contextlib
 import copy
+import inspect
 import io
-import traceback
+import linecache
 import warnings
 from dataclasses import dataclass
 
 import numpy as np
 
-from nnlab.plain import plain
+from nnlab.plain import plain, type_name
 
 __all__ = ["Observation", "Raised", "Recording", "evaluate"]
 
@@ -52,17 +53,30 @@ class Recording:
 
     def __call__(self, *args, **options):
         """Return the recorded value, or what the student's own function returns."""
-        given = [np.asarray(argument, dtype=float) for argument in (*args, *options.values())]
+        given = self._in_order(args, options)
         for known, value in self.calls:
-            if len(known) == len(given) and all(map(_same, known, given)):
-                return copy.deepcopy(value)
+            if given is not None and len(known) == len(given) and all(map(_same, known, given)):
+                return _as_returned(value)
         if self.own is None:
             raise NameError("a function of an earlier exercise is missing")
         return self.own(*args, **options)
 
+    def _in_order(self, args, options):
+        """Return all arguments as arrays, keywords in the order of the parameters; None if one is no number."""
+        if options:
+            with contextlib.suppress(TypeError, ValueError):
+                bound = inspect.signature(self.own).bind(*args, **options)
+                args, options = bound.args, bound.kwargs
+        try:
+            return [np.asarray(argument, dtype=float) for argument in (*args, *options.values())]
+        except (TypeError, ValueError):
+            return None
+
 
 def evaluate(expression, namespace, inputs, supplied=None):
     """Evaluate `expression` over the student's `namespace` and the `inputs`.
+
+    Whatever the student's code raises is observed, `SystemExit` included; only an interrupt goes through.
 
     Parameters
     ----------
@@ -84,9 +98,11 @@ def evaluate(expression, namespace, inputs, supplied=None):
     with _in_place_of(namespace, supplied or {}), _quietly():
         try:
             value = plain(eval(expression, {**namespace, "np": np, **given}))
-        except (Exception, SystemExit) as error:
-            return Observation(error=_raised(error, expression))
-    changed = [name for name in inputs if not _unchanged(inputs[name], given[name])]
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return Observation(error=_raised(error, namespace, expression))
+        changed = [name for name in inputs if not _unchanged(plain(inputs[name]), plain(given[name]))]
     if not all(map(np.array_equal, random_state, _random_state())):
         changed.append("np.random")
     return Observation(value, changed=tuple(changed))
@@ -95,28 +111,41 @@ def evaluate(expression, namespace, inputs, supplied=None):
 @contextlib.contextmanager
 def _in_place_of(namespace, supplied):
     """Put recordings where the student's earlier functions are, and take them away again."""
-    own = {name: namespace.get(name) for name in supplied}
-    namespace.update({name: Recording(calls, own[name]) for name, calls in supplied.items()})
+    own = {name: namespace[name] for name in supplied if name in namespace}
+    namespace.update({name: Recording(calls, own.get(name)) for name, calls in supplied.items()})
     try:
         yield
     finally:
-        for name, function in own.items():
-            namespace[name] = function
-            if function is None:
-                del namespace[name]
+        for name in supplied:
+            namespace.pop(name, None)
+        namespace.update(own)
+
+
+class _Nowhere(io.TextIOBase):
+    """Takes what is printed and keeps none of it, however much it is."""
+
+    def write(self, text):
+        return len(text)
 
 
 @contextlib.contextmanager
 def _quietly():
     """A right answer may warn or print; neither says anything about whether it is right."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+    nowhere = _Nowhere()
+    with (
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
         warnings.simplefilter("ignore")
         yield
 
 
 def _random_state():
     """NumPy's global generator: nobody should use it, so it is read here to see who did."""
-    return np.random.get_state()[1:3]  # noqa: NPY002
+    state = np.random.get_state()  # noqa: NPY002
+    return state[1:] if isinstance(state, tuple) else [str(state)]
 
 
 def _same(known, given):
@@ -124,11 +153,18 @@ def _same(known, given):
     return known.shape == given.shape and np.allclose(known, given, rtol=1e-9, atol=1e-12, equal_nan=True)
 
 
+def _as_returned(value):
+    """Return a recorded value as a function returns it: a copy, and a scalar instead of an array without axes."""
+    return value[()] if isinstance(value, np.ndarray) and not value.ndim else copy.deepcopy(value)
+
+
 def _unchanged(before, after):
+    """Compare plain data; NaN equals NaN."""
+    if type(before) is not type(after):
+        return False
     if isinstance(before, np.ndarray):
-        return before.dtype == after.dtype and np.array_equal(
-            before, after, equal_nan=before.dtype.kind in "fc"
-        )
+        floats = before.dtype.kind in "fc"
+        return before.dtype == after.dtype and np.array_equal(before, after, equal_nan=floats)
     if isinstance(before, list):
         return len(before) == len(after) and all(map(_unchanged, before, after))
     if isinstance(before, dict):
@@ -136,17 +172,23 @@ def _unchanged(before, after):
     return before == after or before != before
 
 
-def _raised(error, expression):
-    """Describe an error by the deepest line that stands in the student's own cells."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [
-        f
-        for f in frames
-        if "ipykernel" in f.filename or (f.filename.startswith("<") and f.name != "<module>")
-    ]
-    last = own[-1] if own else None
-    with contextlib.suppress(Exception):  # an error's own text may fail too
-        return Raised(
-            type(error).__name__, str(error)[:500], last and last.lineno, last.line if last else expression
-        )
-    return Raised(type(error).__name__)
+def _raised(error, namespace, expression):
+    """Describe an error by the deepest line of the student's own: its globals are the student's namespace."""
+    line, code = None, expression
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals is namespace:
+            line = trace.tb_lineno
+            code = linecache.getline(trace.tb_frame.f_code.co_filename, line).strip()[:200]
+        trace = trace.tb_next
+    return Raised(type_name(error), _message(error), line, code)
+
+
+def _message(error):
+    """Return an error's own text, which may fail to be made."""
+    try:
+        return str(error)[:500]
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return ""

@@ -5,14 +5,15 @@ The files hold inputs, expected values, and what known mistakes do: no code, so 
 
 import functools
 import json
-from importlib import resources
+from dataclasses import dataclass
+from pathlib import Path
 
 from nnlab import compare
 from nnlab.diagnose import Case, Exercise, Mistake, Part
 from nnlab.evaluate import Observation, Raised
 from nnlab.plain import decode, encode
 
-__all__ = ["DIGITS", "find", "from_data", "to_data", "topic_of"]
+__all__ = ["DIGITS", "Topic", "find", "from_data", "to_data", "topic_of", "topics"]
 
 DIGITS = 10  # enough for every tolerance, and few enough that another processor writes the same file
 
@@ -29,10 +30,7 @@ def to_data(exercise):
             {
                 "id": mistake.id,
                 "sentence": mistake.sentence,
-                "seen": [
-                    [_seen_to_data(o, part.compare) for o in seen]
-                    for part, seen in zip(exercise.parts, mistake.seen, strict=True)
-                ],
+                "seen": [[_seen_to_data(observation) for observation in seen] for seen in mistake.seen],
             }
             for mistake in exercise.mistakes
         ],
@@ -61,30 +59,51 @@ def topic_of(exercise_id):
     return _index()[exercise_id][0]
 
 
+@dataclass(frozen=True)
+class Topic:
+    """A topic as a student knows it; `exercises` are pairs of id and title."""
+
+    assignment: str
+    title: str
+    exercises: tuple[tuple[str, str], ...]
+
+
+def topics():
+    """Return every topic that there are exercises for, in the course's order."""
+    return sorted(map(_listed, _stems()), key=lambda topic: topic.assignment)
+
+
+def _listed(stem):
+    data = _topic(stem)
+    exercises = tuple((exercise["id"], exercise["title"]) for exercise in data["exercises"])
+    return Topic(data["assignment"], stem.replace("_", " ").capitalize(), exercises)
+
+
 @functools.cache
 def _index():
     """Map ids and names to (topic, position)."""
     index = {}
-    for file in sorted(_folder().iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".json"):
-            stem = file.name.removesuffix(".json")
-            for position, exercise in enumerate(_topic(stem)):
-                index |= dict.fromkeys((*exercise["names"], exercise["id"]), (stem, position))
+    for stem in _stems():
+        for position, exercise in enumerate(_topic(stem)["exercises"]):
+            index |= dict.fromkeys((*exercise["names"], exercise["id"]), (stem, position))
     return index
 
 
 @functools.cache
 def _topic(stem):
-    return json.loads((_folder() / f"{stem}.json").read_text(encoding="utf-8"))["exercises"]
+    return json.loads((_FOLDER / f"{stem}.json").read_text(encoding="utf-8"))
 
 
 @functools.cache
 def _exercise(stem, position):
-    return from_data(_topic(stem)[position])
+    return from_data(_topic(stem)["exercises"][position])
 
 
-def _folder():
-    return resources.files("nnlab") / "cases"
+def _stems():
+    return sorted(file.stem for file in _FOLDER.glob("*.json"))
+
+
+_FOLDER = Path(__file__).parent / "cases"
 
 
 def _part_to_data(part):
@@ -111,13 +130,10 @@ def _case_from_data(data):
     return Case(decode(data["inputs"]), decode(data["expected"]), decode(data.get("supplied", {"dict": {}})))
 
 
-def _seen_to_data(observation, rule):
+def _seen_to_data(observation):
     if observation.error:
         return {"error": observation.error.kind}
-    value = observation.value
-    if isinstance(rule, compare.Choice) and isinstance(value, dict):
-        value = rule.prepare(value)
-    data = {"value": encode(value, DIGITS)}
+    data = {"value": encode(observation.value, DIGITS)}
     return data | ({"changed": list(observation.changed)} if observation.changed else {})
 
 

@@ -11,21 +11,21 @@ from nnlab.compare import Choice, describe, show_number
 from nnlab.plain import Foreign
 from nnlab.sketch import sketch
 
-__all__ = ["Message", "Verdict", "finding_rows", "show"]
+__all__ = ["Message", "Verdict", "boxed", "finding_rows", "show"]
 
 _BOX = (
     "border-left: 4px solid {colour}; padding: 4px 12px; margin: 4px 0; max-width: 60em;"
     "color: var(--jp-ui-font-color1, inherit); font-size: var(--jp-content-font-size1, 14px)"
 )
-_GOOD, _PARTLY, _BAD = (
-    "#0072B2",
-    "#E69F00",
-    "#D55E00",
-)  # safe for colour-blind people; a sign and a word say it too
+# Safe for colour-blind people; a sign and a word say it too.
+_GOOD, _PARTLY, _BAD = "#0072B2", "#E69F00", "#D55E00"
+_COLOURS = {"right": _GOOD, "partial": _PARTLY, "wrong": _BAD}
 
 
 class Message:
     """A few words under a title."""
+
+    passed = False
 
     def __init__(self, title, text):
         self.title, self.text = title, text
@@ -36,75 +36,90 @@ class Message:
     __repr__ = __str__
 
     def _repr_html_(self):
-        return f'<div style="{_BOX.format(colour=_PARTLY)}"><strong>{escape(self.title)}</strong> {_code(self.text)}</div>'
+        return boxed(f"<strong>{escape(self.title)}:</strong> {_code(self.text)}")
 
 
 class Verdict:
-    """What `check` shows of a diagnosis."""
+    """What `check` shows of a diagnosis. It is written at once, so that showing it later cannot fail."""
 
     def __init__(self, diagnosis):
         self.diagnosis = diagnosis
+        self.passed = diagnosis.state == "right"
+        self._brief = self.passed or self._unwritten
+        self._text, self._html = self._as_text(), self._as_html()
 
     @property
     def headline(self):
         """One line that says it all."""
         title, parts = self.diagnosis.exercise.title, self.diagnosis.exercise.parts
-        if self.diagnosis.state == "right":
-            return f"✓ {title}: all public checks passed. Hidden cases decide the mark."
+        chosen = all(isinstance(part.compare, Choice) for part in parts)  # a choice has no hidden cases
+        if self.passed:
+            ending = "right." if chosen else "all public checks passed. Hidden cases decide the mark."
+            return f"✓ {title}: {ending}"
         if self._unwritten:
-            return f"○ {title}: not written yet."
+            return f"○ {title}: not {'answered' if chosen else 'written'} yet."
         return f"✗ {title}: {len(self.diagnosis.right)} of {len(parts)} public checks passed."
 
     @property
     def _unwritten(self):
         return all(
-            f.observation.error and f.observation.error.kind == "NotImplementedError"
+            f.difference.layer == "missing"
+            or (f.observation.error and f.observation.error.kind == "NotImplementedError")
             for f in self.diagnosis.findings
         )
 
     def __str__(self):
-        lines = [self.headline]
-        if self.diagnosis.state == "right" or self._unwritten:
-            return lines[0]
-        finding = self.diagnosis.findings[0]
-        lines += [f"  {name:9} {value}" for name, value in finding_rows(finding)]
-        lines += [f"  {'right':9} {part.label}" for part in self.diagnosis.right]
-        if self.diagnosis.mistake:
-            lines.append(f"  Likely mistake: {self.diagnosis.mistake.sentence}")
-        return "\n".join([*lines, "  For a hint, run hint()."])
+        return self._text
 
     __repr__ = __str__
 
     def _repr_html_(self):
-        colour = {"right": _GOOD, "partial": _PARTLY, "wrong": _BAD}[self.diagnosis.state]
-        body = f"<strong>{escape(self.headline)}</strong>"
-        if self.diagnosis.state != "right" and not self._unwritten:
-            body += self._details()
-        return f'<div role="status" style="{_BOX.format(colour=colour)}">{body}</div>'
+        return self._html
+
+    def _rows(self):
+        right = [("right", part.label) for part in self.diagnosis.right]
+        return [*finding_rows(self.diagnosis.findings[0]), *right]
+
+    def _as_text(self):
+        if self._brief:
+            return self.headline
+        lines = [self.headline, *(f"  {name:9} {text}" for name, text in self._rows())]
+        if self.diagnosis.mistake:
+            lines.append(f"  Likely mistake: {self.diagnosis.mistake.sentence}")
+        return "\n".join([*lines, "  For a hint, run hint()."])
+
+    def _as_html(self):
+        head = f"<strong>{escape(self.headline)}</strong>"
+        return boxed(head if self._brief else head + self._details(), _COLOURS[self.diagnosis.state])
 
     def _details(self):
-        finding = self.diagnosis.findings[0]
-        rows = [*finding_rows(finding), *(("right", part.label) for part in self.diagnosis.right)]
         mistake = self.diagnosis.mistake
         return (
-            table(rows)
-            + sketch(finding)
+            _table(self._rows())
+            + sketch(self.diagnosis.findings[0])
             + (f"<p><strong>Likely mistake:</strong> {_code(mistake.sentence)}</p>" if mistake else "")
             + "<p>For a hint, run <code>hint()</code>.</p>"
         )
 
 
+def boxed(html, colour=_PARTLY):
+    """Return a piece of HTML with a coloured edge, as everything of the kit looks."""
+    return f'<div role="status" style="{_BOX.format(colour=colour)}">{html}</div>'
+
+
 def finding_rows(finding):
     """Return (name, text) rows that describe one finding, in the fixed order."""
     case, observation = finding.case, finding.observation
-    rows = [("case", finding.part.label), ("input", f"{finding.part.expression}  with  {show(case.inputs)}")]
-    if not isinstance(finding.part.compare, Choice):
+    rows = [("case", finding.part.label)]
+    if not isinstance(finding.part.compare, Choice):  # a choice has no input, and must not be given away
+        given = f"  with  {show(case.inputs)}" if case.inputs else ""
+        rows.append(("input", finding.part.expression + given))
         rows.append(("expected", show(case.expected)))
         rows.append(("got", "an error" if observation.error else show(observation.value)))
     return [*rows, ("so", finding.difference.text)]
 
 
-def table(rows):
+def _table(rows):
     """Return rows of (name, text) as an HTML table that a screen reader reads row by row."""
     cells = "".join(
         f'<tr><th scope="row" style="text-align: left; vertical-align: top; font-weight: normal">{escape(name)}</th>'

@@ -11,15 +11,25 @@ from linear_network import SQUARED_ERROR, LinearNetwork, cross_entropy, cross_en
 
 from source_lib.early_stopping import EarlyStopping
 from source_lib.errors import RangeError, ShapeError, UnknownNameError
-from source_lib.optimizers import Adam, GradientDescent, Nesterov, NesterovLookAhead, optimizer_by_name
+from source_lib.gradients import clip_by_norm, numerical_gradient
+from source_lib.optimizers import (
+    Adam,
+    GradientDescent,
+    Nesterov,
+    NesterovLookAhead,
+    minimize,
+    optimizer_by_name,
+)
 from source_lib.progress import ProgressBar
 from source_lib.regularizers import l2_gradient, max_norm
 from source_lib.schedules import ReduceOnPlateau, step_decay
+from source_lib.second_order import LBFGS
 from source_lib.training import (
     DivergedError,
     History,
     Run,
     accuracy,
+    loss_of_parameters,
     mini_batches,
     train,
     updates_per_epoch,
@@ -199,6 +209,22 @@ class TestTrain:
         )
         np.testing.assert_allclose(network.parameters, [0.8, -0.8, 5.0], rtol=1e-12)
 
+    def test_clipping_bounds_every_step(self, line):
+        network, points = LinearNetwork(2, 1), [np.zeros(3)]
+        train(
+            network,
+            SQUARED_ERROR,
+            *line,
+            GradientDescent(1.0),
+            generator(),
+            epochs=20,
+            batch_size=40,
+            clip=lambda gradient: clip_by_norm(gradient, 0.05),
+            callbacks=[lambda run: points.append(run.network.parameters)],
+        )
+        lengths = np.linalg.norm(np.diff(points, axis=0), axis=1)
+        np.testing.assert_allclose(lengths, 0.05, rtol=1e-12)
+
     def test_projection_holds_at_a_rate_that_would_explode(self, line):
         network = LinearNetwork(2, 1)
 
@@ -304,6 +330,26 @@ class TestTrain:
         for X, y in (np.zeros((2, 2)), np.zeros((3, 1))), (np.zeros((0, 2)), np.zeros((0, 1))), (1.0, 2.0):
             with pytest.raises(ShapeError, match="must have one length of at least 1"):
                 train(LinearNetwork(2, 1), SQUARED_ERROR, X, y, Adam(), generator())
+
+
+class TestLossOfParameters:
+    def test_gradient_is_the_slope_of_the_value(self, blobs):
+        function_and_gradient = loss_of_parameters(LinearNetwork(3, 3), CLASSES, *blobs)
+        point = generator(6).normal(size=12)
+        expected = numerical_gradient(lambda w: function_and_gradient(w)[0], point)
+        np.testing.assert_allclose(function_and_gradient(point)[1], expected, rtol=1e-6, atol=1e-9)
+
+    def test_l_bfgs_finds_the_least_squares(self, line):
+        X, y = line
+        y = y + generator(8).normal(size=y.shape)
+        function_and_gradient = loss_of_parameters(LinearNetwork(2, 1), SQUARED_ERROR, X, y)
+        end = minimize(function_and_gradient, np.zeros(3), LBFGS(function_and_gradient), 20)[-1]
+        expected = np.linalg.lstsq(np.hstack([X, np.ones((40, 1))]), y)[0]
+        np.testing.assert_allclose(end, expected.ravel(), rtol=1e-6)
+
+    def test_empty(self):
+        with pytest.raises(ShapeError, match="must have one length of at least 1"):
+            loss_of_parameters(LinearNetwork(2, 1), SQUARED_ERROR, np.zeros((0, 2)), np.zeros((0, 1)))
 
 
 class TestDivergence:

@@ -19,7 +19,7 @@ def layers(features, hidden, units):
 
 
 SQUARE = {
-    "first_weights": np.array([[1.0, 2.0], [-1.0, 0.5], [3.0, -2.0]]),
+    "first_weights": np.array([[1.0, 2.0], [-1.0, 0.5]]),
     "first_biases": np.array([1.0, -2.0]),
     "second_weights": np.array([[2.0, -1.0], [0.5, 3.0]]),
     "second_biases": np.array([0.25, 4.0]),

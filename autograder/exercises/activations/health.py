@@ -136,7 +136,7 @@ SATURATED = Exercise(
             "a sigmoid layer, 5 %",
             "saturated_fraction(activations)",
             sigmoid_outputs,
-            edges=({"activations": np.array([[0.01, 0.5], [0.97, 0.999], [0.03, 0.2]])},),
+            edges=({"activations": np.array([[0.01, 0.5], [0.97, 0.999], [0.048, 0.2]])},),
         ),
         Part("any bounds, any threshold", CALL, bounded_outputs),
         Part("exactly on the border", CALL, edges=(ON_THE_BORDER,)),

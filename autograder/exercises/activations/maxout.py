@@ -172,8 +172,12 @@ BACKWARD = Exercise(
     reference={"maxout_backward": maxout_backward},
     parts=(
         Part("the gradient of X", f"{BACKWARD_CALL}[0]", arriving(5, 3, 2, 4), edges=(BACKWARD_EDGE,)),
-        Part("the gradient of the weights", f"{BACKWARD_CALL}[1]", arriving(5, 3, 2, 4), edges=(BACKWARD_EDGE,)),
-        Part("the gradient of the biases", f"{BACKWARD_CALL}[2]", arriving(5, 3, 2, 4), edges=(BACKWARD_EDGE,)),
+        Part(
+            "the gradient of the weights", f"{BACKWARD_CALL}[1]", arriving(5, 3, 2, 4), edges=(BACKWARD_EDGE,)
+        ),
+        Part(
+            "the gradient of the biases", f"{BACKWARD_CALL}[2]", arriving(5, 3, 2, 4), edges=(BACKWARD_EDGE,)
+        ),
     ),
     mistakes=(
         Mistake(

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.exercises.activations.sigmoid import vector
 from autograder.exercises.activations.tanh import matrix
-from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
 from autograder.exercises.slips import find_the_slip
 from source_lib import activations
 
@@ -95,7 +95,9 @@ RELU = Exercise(
     alternatives=(
         code(RELU_RIGHT, SLOPE_RIGHT),
         code("def relu(z): return z * (z > 0)", "def relu_derivative(z): return (z > 0).astype(float)"),
-        code("def relu(z): return np.where(z < 0, 0, z)", "def relu_derivative(z): return np.heaviside(z, 0)"),
+        code(
+            "def relu(z): return np.where(z < 0, 0, z)", "def relu_derivative(z): return np.heaviside(z, 0)"
+        ),
         code("def relu(z): return (z + np.abs(z)) / 2", "def relu_derivative(z): return np.sign(relu(z))"),
         code(
             """
@@ -127,6 +129,12 @@ RELU = Exercise(
     hints=(
         "`np.maximum(a, b)` takes the larger of the two, entry by entry; one of them may be a single number.",
         "For z = [-2, 0, 3]: the function gives [0, 0, 3], the slope [0, 0, 1].",
+    ),
+    equivalent=(
+        Equivalent(
+            "line 8: `np.where(z > 0, 1.0, 0.0)` -> `np.where(1.0, z > 0, 0.0)`",
+            "1.0 counts as true, so the comparison itself is taken, and turned into the numbers 0.0 and 1.0",
+        ),
     ),
 )
 
@@ -168,7 +176,13 @@ LEAKY_RELU = Exercise(
         Part("the function with its usual slope 0.01", "leaky_relu(z)", vector, edges=(AROUND_ZERO,)),
         Part("the function with any slope", "leaky_relu(z, alpha)", any_slope, edges=(STEEP, FALLING)),
         Part(
-            "the derivative, away from zero",
+            "the derivative with the usual slope 0.01",
+            "leaky_relu_derivative(z)",
+            vector,
+            edges=({"z": np.array([2.5, -1.5, -0.2])},),
+        ),
+        Part(
+            "the derivative with any slope",
             "leaky_relu_derivative(z, alpha)",
             any_slope,
             edges=({"z": np.array([2.5, -1.5, -0.2, 7.0]), "alpha": 2.5},),
@@ -285,6 +299,7 @@ LEAKY_RELU = Exercise(
         "With alpha = 2: z = -3 gives -6, although z itself is larger. "
         "With alpha = -0.5: z = -3 gives 1.5, and the derivative there is -0.5.",
     ),
+    equivalent=(Equivalent("line 3: `z > 0` -> `z >= 0`", "both sides are 0 at z = 0"),),
 )
 
 SLIP_MAX_FORM = find_the_slip(
@@ -374,20 +389,20 @@ PRELU = Exercise(
             """,
         ),
         Mistake(
+            "chain-rule-slope",
+            "The gradient of z is right. In the gradient of alpha, `grad_output` is missing.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return grad_output * np.where(z > 0, 1, alpha), np.sum(z[z <= 0])
+            """,
+        ),
+        Mistake(
             "chain-rule",
             "These are the slopes of PReLU alone. By the chain rule, each is multiplied by the gradient that "
             "arrives, `grad_output`.",
             """
             def prelu_backward(grad_output, z, alpha):
                 return np.where(z > 0, 1.0, alpha), np.sum(np.where(z > 0, 0, z))
-            """,
-        ),
-        Mistake(
-            "chain-rule-slope",
-            "The gradient of z is right. In the gradient of alpha, `grad_output` is missing.",
-            """
-            def prelu_backward(grad_output, z, alpha):
-                return grad_output * np.where(z > 0, 1, alpha), np.sum(z[z <= 0])
             """,
         ),
         Mistake(
@@ -444,6 +459,7 @@ PRELU = Exercise(
         "One entry: z = -3, alpha = 0.1, and the gradient 2 arrives. "
         "Then grad_z = 2 · 0.1 = 0.2 and grad_alpha = 2 · (-3) = -6.",
     ),
+    equivalent=(Equivalent("line 4: `z > 0` -> `z >= 0`", "an entry z = 0 contributes 0 on either side"),),
 )
 
 EXERCISES = (RELU, SLIP_MASK, LEAKY_RELU, SLIP_MAX_FORM, PRELU)

@@ -14,7 +14,10 @@ def vector(rng):
 
 def shaped(rng):
     """Return a matrix of pre-activations and a shape parameter that is far from 1."""
-    return {"z": rng.normal(scale=1.5, size=(2, 3)), "a": rng.choice([0.5, 1.7, 2.5]) + rng.uniform(-0.2, 0.2)}
+    return {
+        "z": rng.normal(scale=1.5, size=(2, 3)),
+        "a": rng.choice([0.5, 1.7, 2.5]) + rng.uniform(-0.2, 0.2),
+    }
 
 
 SIGMOID = Exercise(

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.exercises.activations.sigmoid import vector
 from autograder.exercises.activations.tanh import matrix
-from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
 from source_lib import activations
 
 AROUND_ZERO = {"z": np.array([2.5, -1.5, 0.0, 0.3, -0.2])}
@@ -23,10 +23,15 @@ ELU = Exercise(
     title="ELU and its slope",
     reference={"elu": activations.elu, "elu_derivative": activations.elu_derivative},
     parts=(
-        Part("the function with alpha = 1", "elu(z)", vector, edges=(AROUND_ZERO,)),
+        Part(
+            "the function with alpha = 1, also far from zero",
+            "elu(z)",
+            vector,
+            edges=(AROUND_ZERO, {"z": np.array([-800.0, 800.0, -30.0])}),
+        ),
         Part("the function with any alpha", "elu(z, alpha)", any_depth),
-        Part("the function far from zero", "elu(z)", edges=({"z": np.array([-800.0, 800.0, -30.0])},)),
-        Part("the derivative, away from zero", "elu_derivative(z, alpha)", any_depth),
+        Part("the derivative with alpha = 1", "elu_derivative(z)", vector),
+        Part("the derivative with any alpha", "elu_derivative(z, alpha)", any_depth),
         Part(
             "the derivative at z = 0",
             "elu_derivative(z, alpha)",
@@ -37,7 +42,9 @@ ELU = Exercise(
         Mistake(
             "slope-at-zero",
             "At z = 0 the convention of this course is the slope of the left side: alpha e^0.",
-            code(ELU_RIGHT, "def elu_derivative(z, alpha=1.0): return np.where(z >= 0, 1.0, alpha * np.exp(z))"),
+            code(
+                ELU_RIGHT, "def elu_derivative(z, alpha=1.0): return np.where(z >= 0, 1.0, alpha * np.exp(z))"
+            ),
         ),
         Mistake(
             "masks-overflow",
@@ -133,6 +140,7 @@ ELU = Exercise(
         "With alpha = 2, z = -1: 2 · (e^-1 - 1) = 2 · (0.3679 - 1) = -1.2642, and the slope is "
         "2 · 0.3679 = 0.7358.",
     ),
+    equivalent=(Equivalent("line 3: `z > 0` -> `z >= 0`", "both sides are 0 at z = 0"),),
 )
 
 SWISH_RIGHT = "def swish(z): return z * sigmoid(z)"

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from autograder.exercises.activations.tanh import matrix
 from autograder.exercises.declaration import Exercise, Mistake, Part, code
 from autograder.exercises.slips import find_the_slip
 from source_lib.activations import sigmoid
@@ -168,7 +167,9 @@ BACKWARD = Exercise(
             "the scores of one sample",
             CALL,
             arriving(4),
-            edges=({"grad_output": np.array([1.0, 0.0, -2.0]), "probabilities": np.array([0.5, 0.25, 0.25])},),
+            edges=(
+                {"grad_output": np.array([1.0, 0.0, -2.0]), "probabilities": np.array([0.5, 0.25, 0.25])},
+            ),
         ),
         Part("a batch: each row on its own", CALL, arriving(2, 3)),
         Part("as many samples as classes", CALL, arriving(3, 3)),
@@ -312,7 +313,9 @@ TWO_CLASSES = Exercise(
         Mistake(
             "class-zero",
             "This is the probability of class 0. For class 1, its own score comes first in the difference.",
-            code("def class_one_probability(scores): return sigmoid(scores[:, 0] - scores[:, 1])", SCORES_RIGHT),
+            code(
+                "def class_one_probability(scores): return sigmoid(scores[:, 0] - scores[:, 1])", SCORES_RIGHT
+            ),
         ),
         Mistake(
             "own-score-only",
@@ -347,7 +350,9 @@ TWO_CLASSES = Exercise(
         Mistake(
             "probabilities",
             "These are probabilities already. Scores are asked for: numbers that still go through softmax.",
-            code(PROBABILITY_RIGHT, "def two_scores(z): return np.stack([1 - sigmoid(z), sigmoid(z)], axis=1)"),
+            code(
+                PROBABILITY_RIGHT, "def two_scores(z): return np.stack([1 - sigmoid(z), sigmoid(z)], axis=1)"
+            ),
         ),
     ),
     alternatives=(

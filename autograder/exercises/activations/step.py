@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
 from source_lib import activations
 
 STEP = Exercise(
@@ -85,6 +85,12 @@ STEP = Exercise(
         "Comparing an array with a number compares every entry: `np.array([1, -2]) >= 0` is [True, False].",
         "`np.where(condition, a, b)` takes a where the condition holds and b elsewhere. "
         "For z = [-1, 0, 2] the answer is [0, 1, 1].",
+    ),
+    equivalent=(
+        Equivalent(
+            "line 3: `np.where(z >= 0, 1.0, 0.0)` -> `np.where(1.0, z >= 0, 0.0)`",
+            "1.0 counts as true, so the comparison itself is taken, and turned into the numbers 0.0 and 1.0",
+        ),
     ),
 )
 

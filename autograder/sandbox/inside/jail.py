@@ -9,7 +9,7 @@ import signal
 
 from . import kernel
 
-__all__ = ["DEVICES", "SCRATCH", "STUDENT", "enter", "hide", "scratch"]
+__all__ = ["DEVICES", "SCRATCH", "STUDENT", "enter", "scratch"]
 
 SCRATCH, DEVICES = "/tmp", "/dev"
 STUDENT = (1000, 1000)  # user and group, as the student's process sees itself
@@ -46,11 +46,6 @@ def enter(visible, masked):
     if as_root:
         _become_nobody()
     return processes
-
-
-def hide(path):
-    """Take one of the visible paths away again."""
-    kernel.call("umount2", path, MNT_DETACH)
 
 
 def scratch(size):

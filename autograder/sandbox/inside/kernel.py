@@ -68,7 +68,7 @@ def unshare(flags):
 
 
 def mount(source, target, kind=None, flags=0, options=None):
-    """Mount `source` on `target`, as the manual page mount(2) has it."""
+    """Mount `source` on `target`, as mount does in section 2 of the manual."""
     try:
         call("mount", source, target, kind, ctypes.c_ulong(flags), options)
     except Refused as error:
@@ -87,7 +87,7 @@ def seal(path, below=False):
 
 
 def prctl(option, value=0):
-    """Change an attribute of this process, as the manual page prctl(2) has it."""
+    """Change one of this process's attributes, as prctl does in section 2 of the manual."""
     call("prctl", option, *(ctypes.c_ulong(word) for word in (value, 0, 0, 0)))
 
 

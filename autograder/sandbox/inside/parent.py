@@ -11,13 +11,13 @@ import pkgutil
 import signal
 import socket
 import sys
+import tempfile
 import threading
+from pathlib import Path
 
 from . import jail
 
 __all__ = ["main"]
-
-HERE = os.path.dirname(__file__)
 
 
 def main(descriptor):
@@ -31,11 +31,11 @@ def main(descriptor):
     try:
         processes = _enter_jail(settings) if settings["confined"] else None
         guard, shell = _warm_up(settings["path"])
+        _forget_own_modules()
     except BaseException as error:
         _say(control, failed=f"{type(error).__name__}: {error}")
         os._exit(1)
     _say(control, ready=True)
-    _forget_own_modules(settings["confined"])
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guards are nobody's to wait for
     while sockets := _next_job(control):
         if os.fork() == 0:
@@ -52,7 +52,14 @@ def _say(control, **what):
 
 
 def _enter_jail(settings):
-    return jail.enter([*settings["visible"], HERE], settings["masked"])
+    """Move into the jail with the modules still to be imported, to a place that forks will not see."""
+    own = {path.name: path.read_bytes() for path in Path(__file__).parent.glob("*.py")}
+    processes = jail.enter(settings["visible"], settings["masked"])
+    folder = Path(tempfile.mkdtemp(dir=jail.SCRATCH))
+    for name, content in own.items():
+        (folder / name).write_bytes(content)
+    sys.modules[__package__].__path__[:] = [str(folder)]
+    return processes
 
 
 def _warm_up(path):
@@ -70,10 +77,8 @@ def _warm_up(path):
     return guard.guard, warm
 
 
-def _forget_own_modules(confined):
+def _forget_own_modules():
     """Leave nothing of the grader's to import."""
-    if confined:
-        jail.hide(HERE)
     for name in [name for name in sys.modules if name.split(".")[0] == "inside"]:
         del sys.modules[name]
     sys.argv[:] = sys.orig_argv[:] = ["python"]

@@ -8,7 +8,16 @@ written, or where it fails, a widget says so and draws nothing.
 import importlib
 import os
 
-__all__ = ["activation"]
+__all__ = [
+    "activation",
+    "code_bill",
+    "gates",
+    "learning_rate",
+    "losses",
+    "perceptron",
+    "softmax",
+    "wrong_start",
+]
 
 
 def __getattr__(name):

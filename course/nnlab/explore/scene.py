@@ -101,7 +101,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line(Mark):
-    """A line through points; it breaks at NaN, and an infinity is marked at the edge."""
+    """A line through points; it breaks at NaN, and an infinity is marked at the edge.
+
+    Where x is NaN there is no point, so that tables of shorter lines can be filled up.
+    """
 
     x: object
     y: object

@@ -70,7 +70,8 @@ def _losses(axes, mark):
     y, low, high = np.asarray(mark["y"], dtype=float), *axes.get_ylim()
     finite = np.isfinite(y)
     beside = np.concatenate([[False], finite[:-1]]) | np.concatenate([finite[1:], [False]])
-    for i in np.flatnonzero(~finite & (beside | (y.size == 1))):
+    placed = ~np.isnan(np.asarray(mark["x"], dtype=float))
+    for i in np.flatnonzero(placed & ~finite & (beside | (y.size == 1))):
         shape = "x" if np.isnan(y[i]) else "^" if y[i] > 0 else "v"
         near = y[i - 1] if i and finite[i - 1] else y[(i + 1) % y.size]
         height = near if np.isnan(y[i]) else high if y[i] > 0 else low
@@ -79,14 +80,20 @@ def _losses(axes, mark):
 
 def _points(axes, mark):
     edge = {} if mark["shape"] == "cross" else {"edgecolors": "white", "linewidths": 0.8}
-    size = np.square(np.asarray(mark["size"], dtype=float) * 1.6)
-    axes.scatter(
-        mark["x"], mark["y"], size, _ink(mark), SYMBOLS[mark["shape"]], label=_name(mark), zorder=3, **edge
-    )
+    style = {
+        "s": np.square(np.asarray(mark["size"], dtype=float) * 1.6),
+        "c": _ink(mark),
+        "zorder": 3,
+        **edge,
+    }
+    axes.scatter(mark["x"], mark["y"], marker=SYMBOLS[mark["shape"]], label=_name(mark), **style)
 
 
 def _bars(axes, mark):
-    axes.bar(mark["x"], mark["y"], mark["width"], color=_ink(mark), label=_name(mark))
+    y = np.asarray(mark["y"], dtype=float)
+    axes.bar(mark["x"], np.where(np.isfinite(y), y, 0), mark["width"], color=_ink(mark), label=_name(mark))
+    for x in np.asarray(mark["x"])[~np.isfinite(y)]:
+        axes.plot([x], [axes.get_ylim()[1]], "x", color=_ink(mark), clip_on=False)
 
 
 def _band(axes, mark):
@@ -99,7 +106,8 @@ def _band(axes, mark):
 
 def _rule(axes, mark):
     place, draw = (mark["x"], axes.axvline) if mark["x"] is not None else (mark["y"], axes.axhline)
-    draw(place, color="#757575", linewidth=1, linestyle="--", label=_name(mark))
+    style = {"color": "#1f1f1f", "linewidth": 1.6} if mark["name"] else {"color": "#757575", "linewidth": 1}
+    draw(place, linestyle="--", label=_name(mark), **style)
 
 
 def _tangent(axes, mark):

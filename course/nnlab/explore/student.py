@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-__all__ = ["NotReadyError", "call", "extra_parameter", "name_of"]
+__all__ = ["NotReadyError", "call", "call_any", "extra_parameter", "name_of", "numbers", "pair"]
 
 
 class NotReadyError(Exception):
@@ -45,8 +45,11 @@ def call(function, *args, shape=None, name=None, hint="", **options):
     NotReadyError
         With the sentence for the student.
     """
-    value = call_any(function, *args, name=name, **options)
-    name = name or name_of(function)
+    return numbers(call_any(function, *args, name=name, **options), name or name_of(function), shape, hint)
+
+
+def numbers(value, name, shape=None, hint=""):
+    """Return what the function `name` returned as floats of a `shape`, or raise as `call` does."""
     if value is None:
         raise NotReadyError(f"`{name}` returned None; does it end with `return`?")
     array = _as_floats(value, name)
@@ -55,6 +58,15 @@ def call(function, *args, shape=None, name=None, hint="", **options):
             f"`{name}` must return {_of_shape(shape)}{hint and ', ' + hint}, got {_of_shape(array.shape)}"
         )
     return array
+
+
+def pair(value, name, what):
+    """Return the two things that the function `name` must return together; `what` names them."""
+    if value is None:
+        raise NotReadyError(f"`{name}` returned None; does it end with `return`?")
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        raise NotReadyError(f"`{name}` must return two values, {what}, got {_kind(value)}")
+    return value
 
 
 def call_any(function, *args, name=None, **options):

@@ -4,7 +4,8 @@
 import { showNumber } from "./values.js";
 
 const QUIET = { "data-lm-suppress-shortcuts": "true" };
-let count = 0;
+// Several widgets share a page, each with a module of its own: names must differ between them.
+const fresh = () => `nnlab-${Math.random().toString(36).slice(2)}`;
 
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -23,7 +24,7 @@ export function nearest(values, value) {
 
 export function slider(spec, set) {
   const values = spec.values.data;
-  const id = `nnlab-${++count}`;
+  const id = fresh();
   const input = make("input", { type: "range", id, min: 0, max: values.length - 1, step: 1, ...QUIET });
   const output = make("output", { for: id });
   const label = make("label", { for: id }, `${spec.label} `);
@@ -62,7 +63,7 @@ function player(spec, input, set, values) {
 }
 
 export function choice(spec, set) {
-  const name = `nnlab-${++count}`;
+  const name = fresh();
   const inputs = spec.options.map((option) => make("input", { type: "radio", name, value: option, ...QUIET }));
   inputs.forEach((input) => input.addEventListener("change", () => set(input.value)));
   const labels = inputs.map((input) => make("label", {}, input, ` ${input.value}`));

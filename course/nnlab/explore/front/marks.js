@@ -29,13 +29,15 @@ function line(context, axes, mark, theme) {
 const clamp = (y) => Math.max(-1e5, Math.min(1e5, y));
 
 // Where a line stops: a cross after its last number, or a triangle at the edge where it went to infinity.
+// A point without an x is nothing lost: there is none.
 function losses(context, axes, mark, theme) {
   const { y: top, h } = axes.inner;
   for (let i = 0; i < mark.y.length; i++) {
     const [now, before, after] = [mark.y[i], mark.y[i - 1], mark.y[i + 1]];
-    if (Number.isFinite(now) || !(Number.isFinite(before) || Number.isFinite(after) || mark.y.length === 1)) continue;
+    if (Number.isFinite(now) || Number.isNaN(mark.x[i])) continue;
+    if (!(Number.isFinite(before) || Number.isFinite(after) || mark.y.length === 1)) continue;
     const beside = Number.isFinite(before) ? i - 1 : i + 1;
-    const x = axes.x(Number.isFinite(mark.x[i]) ? mark.x[i] : mark.x[beside]);
+    const x = axes.x(mark.x[i]);
     const edge = now > 0 ? top + 7 : top + h - 7;
     const y = Number.isNaN(now) ? Math.max(top + 7, Math.min(top + h - 7, axes.y(mark.y[beside]))) : edge;
     symbol(context, Number.isNaN(now) ? "cross" : now > 0 ? "triangle" : "down", x, y, 6, ink(theme, mark), theme);
@@ -106,7 +108,7 @@ function band(context, axes, mark, theme) {
 
 function rule(context, axes, mark, theme) {
   const { x, y, w, h } = axes.inner;
-  stroke(context, theme.axis, 1, [4, 4]);
+  stroke(context, mark.name ? theme.text : theme.axis, mark.name ? 1.8 : 1, [5, 4]);
   const upright = mark.x !== null;
   const at = upright ? axes.x(mark.x) : axes.y(mark.y);
   context.moveTo(upright ? at : x, upright ? y : at);

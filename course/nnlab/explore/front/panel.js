@@ -33,15 +33,20 @@ export class PanelView {
     if (!context) return;
     const marks = this.spec.marks.filter((mark) => shown(mark, at)).map((mark) => settle(mark, at));
     const under = marks.filter((mark) => ["band", "heat"].includes(mark.kind));
-    under.forEach((mark) => draw[mark.kind](context, this.axes, mark, theme));
+    this.inside(context, under, theme);
     this.axes.frame(context, theme);
+    this.inside(context, marks.filter((mark) => !under.includes(mark)), theme);
+    this.name(marks, theme);
+  }
+
+  inside(context, marks, theme) {
+    const { x, y, w, h } = this.axes.inner;
     context.save();
     context.beginPath();
-    context.rect(this.axes.inner.x, this.axes.inner.y, this.axes.inner.w, this.axes.inner.h);
+    context.rect(x, y, w, h);
     context.clip();
-    marks.filter((mark) => !under.includes(mark)).forEach((mark) => draw[mark.kind](context, this.axes, mark, theme));
+    marks.forEach((mark) => draw[mark.kind](context, this.axes, mark, theme));
     context.restore();
-    this.name(marks, theme);
   }
 
   // Match the canvas to its place on the page and to the screen's pixels.
@@ -85,7 +90,7 @@ function swatch(mark, theme) {
   else {
     context.strokeStyle = ["tangent", "rule"].includes(mark.kind) ? theme.text : ink(theme, mark);
     context.lineWidth = 2.2;
-    context.setLineDash(mark.kind === "line" ? dash(mark) : []);
+    context.setLineDash(mark.kind === "line" ? dash(mark) : mark.kind === "rule" ? [5, 4] : []);
     context.beginPath();
     context.moveTo(0, 6);
     context.lineTo(26, 6);
