@@ -1,6 +1,5 @@
 """Many units at once: a dense layer, and two of them in a row."""
 
-
 from autograder.exercises.declaration import Exercise, Mistake, Part
 from autograder.exercises.slips import find_the_slip
 from source_lib.activations import relu

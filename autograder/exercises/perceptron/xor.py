@@ -1,6 +1,5 @@
 """XOR by two layers of threshold units."""
 
-
 from autograder.exercises.declaration import Exercise, Mistake, Part
 from autograder.exercises.perceptron.gates import CORNERS
 from source_lib.logic_gates import xor_layers
