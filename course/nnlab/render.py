@@ -90,7 +90,8 @@ class Verdict:
 
     def _as_html(self):
         head = f"<strong>{escape(self.headline)}</strong>"
-        return boxed(head if self._brief else head + self._details(), _COLOURS[self.diagnosis.state])
+        colour = _PARTLY if self._unwritten else _COLOURS[self.diagnosis.state]
+        return boxed(head if self._brief else head + self._details(), colour)
 
     def _details(self):
         mistake = self.diagnosis.mistake

@@ -61,7 +61,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnlab import check, curves, explore, hint, ready, show
+from nnlab import check, curves, explore, hint, progress, ready, show
 from nnlab.datasets import load_digits
 
 # %% [markdown]
@@ -232,10 +232,8 @@ def measured_slope(f, z, h=1e-5):
 
 if ready(step):
     for h in (0.1, 0.01, 0.001, 0.0001):
-        print(
-            f"h = {h:<7}  slope at z = 1: {measured_slope(step, 1.0, h):g}   "
-            f"slope at z = 0: {measured_slope(step, 0.0, h):g}"
-        )
+        at_1, at_0 = measured_slope(step, 1.0, h), measured_slope(step, 0.0, h)
+        print(f"h = {h:<7}  slope at z = 1: {at_1:g}   slope at z = 0: {at_0:g}")
 
 # %% [markdown]
 # The slope is 0 everywhere, except at the jump, where it grows beyond all bounds: there the function is not even
@@ -302,12 +300,12 @@ def sigmoid_derivative(z, a=1.0):
 # %% tags=["experiment"]
 if ready(sigmoid, sigmoid_derivative):
     for place in (0.0, 2.0, 6.0):
-        print(
-            f"z = {place}: slope {sigmoid_derivative(place):.6f}, measured {measured_slope(sigmoid, place):.6f}"
-        )
+        slope, measured = sigmoid_derivative(place), measured_slope(sigmoid, place)
+        print(f"z = {place}: slope {slope:.6f}, measured {measured:.6f}")
 
 # %% [markdown]
-# Now move the sliders. The orange and blue curves are *your* functions.
+# Now move the sliders. Both orange curves are *your* functions; the dotted line is the slope measured from your
+# `sigmoid`. Where is the shaded region when $a = 4$? What does the curve remind you of?
 
 # %% tags=["experiment"]
 explore.activation(sigmoid, sigmoid_derivative)
@@ -382,10 +380,11 @@ def tanh_derivative(z):
 # %% tags=["experiment"]
 if ready(sigmoid_derivative, tanh_derivative):
     for place in (0.0, 1.0, 2.0, 4.0):
-        print(
-            f"z = {place}: slope of the sigmoid {sigmoid_derivative(place):.4f}, "
-            f"of tanh {tanh_derivative(place):.4f}"
-        )
+        slopes = sigmoid_derivative(place), tanh_derivative(place)
+        print("z = {}: slope of the sigmoid {:.4f}, of tanh {:.4f}".format(place, *slopes))
+
+# %% [markdown]
+# Compare the two. Which one has the wider shaded region, where the slope is below 0.05?
 
 # %% tags=["experiment"]
 explore.activation(
@@ -530,6 +529,9 @@ def relu_derivative(z):
     ### END SOLUTION
 
 
+# %% [markdown]
+# Move the point across the kink, from left to right, and watch the tangent.
+
 # %% tags=["experiment"]
 explore.activation(relu, relu_derivative)
 
@@ -619,6 +621,11 @@ def leaky_relu_derivative(z, alpha=0.01):
     return np.where(z > 0, 1.0, alpha)
     ### END SOLUTION
 
+
+# %% [markdown]
+# Change alpha in the next widget. For which values does the function never fall? For which is it linear? (The widget
+# shades slopes below 0.05. A slope of 0.01 is small, but it stays 0.01 however far out you go, while that of a sigmoid
+# goes to 0.)
 
 # %% tags=["experiment"]
 explore.activation(leaky_relu, leaky_relu_derivative, settings={"alpha": np.linspace(-1, 2, 31)})
@@ -745,8 +752,8 @@ def swish_derivative(z):
 
 
 # %% [markdown]
-# **Decide before you run the next cells.** A function that never falls is called *monotonic*. All functions so far are.
-# Is Swish? If not, where does it fall?
+# **Decide before you run the next cells.** A function that never falls is called *monotonic*. All functions so far are
+# (Leaky ReLU and ELU only with $\alpha \ge 0$). Is Swish? If not, where does it fall?
 
 # %% tags=["experiment"]
 if ready(swish):
@@ -755,7 +762,11 @@ if ready(swish):
     print(f"Swish is lowest at z = {lowest:.4f}, where it is {swish(lowest):.4f}")
 
 # %% tags=["experiment"]
-explore.activation({"elu": elu, "swish": swish}, {"elu": elu_derivative, "swish": swish_derivative})
+explore.activation(
+    {"elu": elu, "swish": swish},
+    {"elu": elu_derivative, "swish": swish_derivative},
+    settings={"alpha": np.linspace(0, 2, 21)},
+)
 
 # %% [markdown]
 # The notes wish for monotonic activation functions, so that the direction in which a weight must go is never in doubt.
@@ -802,13 +813,14 @@ def maxout(X, weights, biases):
 # $$\frac{\partial L}{\partial X} = G\, W^\top, \qquad \frac{\partial L}{\partial W} = X^\top G, \qquad
 # \frac{\partial L}{\partial b} = \text{the column sums of } G$$
 #
-# In all of them one sums over the samples where samples meet; dividing by their number is the loss's business.
+# Weights and biases serve all samples, so their gradients are sums over the samples. (If the loss is a mean over the
+# samples, the division is part of $G$ already.)
 #
 # ### Exercise: Maxout, backward
 #
 # Write `maxout_backward(grad_output, X, weights, winner)`, which returns `grad_X, grad_weights, grad_biases`, of the
-# shapes of `X`, `weights` and biases. `grad_output` has the shape (samples, units), and `winner` is what `maxout`
-# returned. Gradients of weights and biases are sums over the samples.
+# shapes of `X`, `weights` and `biases`. `grad_output` has the shape (samples, units), and `winner` is what `maxout`
+# returned. The gradients of weights and biases are sums over the samples, not means.
 
 
 # %% exercise="maxout-backward"
@@ -834,8 +846,9 @@ if ready(maxout, maxout_backward):
     for place in ((0, 0, 1), (1, 2, 0)):
         change = np.zeros_like(weights)
         change[place] = 1e-6
-        rise = maxout(X, weights + change, biases)[0].sum() - maxout(X, weights - change, biases)[0].sum()
-        print(f"weight {place}: measured {rise / 2e-6:.6f}, by your backward pass {computed[place]:.6f}")
+        higher, lower = maxout(X, weights + change, biases)[0], maxout(X, weights - change, biases)[0]
+        measured = (higher.sum() - lower.sum()) / 2e-6
+        print(f"weight {place}: measured {measured:.6f}, by your backward pass {computed[place]:.6f}")
 
 # %% [markdown]
 # ## 8 · Softmax
@@ -889,8 +902,7 @@ explore.softmax(softmax)
 #
 # $$p_1 = \frac{e^{s_1}}{e^{s_0} + e^{s_1}} .$$
 #
-# Divide above and below by $e^{s_1}$, and you meet an old friend: softmax extends the sigmoid to more classes, and with
-# two classes, softmax regression *is* logistic regression.
+# Divide above and below by $e^{s_1}$, and you meet an old friend.
 #
 # ### Exercise: two classes
 #
@@ -1329,11 +1341,18 @@ if ready(relu_derivative, leaky_relu_derivative, softmax, sigmoid_derivative):
 # | Leaky ReLU, PReLU | a slope on the left as well, chosen or learned: nobody dies |
 # | ELU, Swish | smooth relatives; they cost an exponential |
 # | Maxout | learns its shape; $k$ times the parameters |
-# | softmax | scores to probabilities, in the last layer |
+# | softmax | scores to probabilities, in the last layer; with two classes it is the logistic sigmoid |
 #
 # Start with ReLU in the hidden layers, let the question choose the output, and measure: dead units and saturation are two
 # lines of code.
-#
+
+# %% [markdown]
+# What have you done so far, and what is left?
+
+# %% tags=["experiment"]
+progress()
+
+# %% [markdown]
 # ## Further reading
 #
 # - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, sections 3.10, 6.2.2 and 6.3:

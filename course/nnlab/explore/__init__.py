@@ -10,12 +10,18 @@ import os
 
 __all__ = [
     "activation",
+    "batch_size",
     "code_bill",
+    "depth",
     "gates",
     "learning_rate",
     "losses",
+    "optimizers",
+    "overfitting",
     "perceptron",
+    "shrinking",
     "softmax",
+    "stabilizers",
     "wrong_start",
 ]
 

@@ -103,23 +103,26 @@ class Mark:
 class Line(Mark):
     """A line through points; it breaks at NaN, and an infinity is marked at the edge.
 
-    Where x is NaN there is no point, so that tables of shorter lines can be filled up.
+    Where x is NaN there is no point, so that tables of shorter lines can be filled up. `until` is the index
+    of the last point that is drawn.
     """
 
     x: object
     y: object
     width: object = 2.0
     dash: int | None = None  # like the colour, where None
+    until: object = None
 
 
 @dataclass(frozen=True)
 class Points(Mark):
-    """Separate points: circle, square, triangle or cross."""
+    """Separate points: circle, square, triangle or cross; `until` as of `Line`."""
 
     x: object
     y: object
     shape: str = "circle"
     size: object = 5.0
+    until: object = None
 
 
 @dataclass(frozen=True)
@@ -191,7 +194,10 @@ class Arrow(Mark):
 
 @dataclass(frozen=True)
 class Panel:
-    """A pair of axes and its marks; dragging in it moves the controls named by `drag` (for x, for y)."""
+    """A pair of axes and its marks; dragging in it moves the controls named by `drag` (for x, for y).
+
+    `when` is that of `Mark`.
+    """
 
     title: str
     marks: tuple
@@ -203,6 +209,7 @@ class Panel:
     ticks: tuple[str, ...] = ()  # names for x = 0, 1, 2, … instead of numbers
     drag: tuple[str, ...] = ()
     height: int = 260
+    when: dict = field(default_factory=dict)
 
     def ranges(self):
         """Return the ranges of both axes: those given, or those of all marks for all settings."""
@@ -251,7 +258,7 @@ class Scene:
 
 
 def shown(thing, places):
-    """Say whether a mark or a text is for these settings."""
+    """Say whether a mark, a panel or a text is for these settings."""
     return all(places[name] == place for name, place in thing.when.items())
 
 

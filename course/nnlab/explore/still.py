@@ -26,11 +26,12 @@ def still_picture(scene: Scene, state):
 def still_figure(scene, state):
     """Return a Matplotlib figure, without touching pyplot's own."""
     places = scene.places(scene.state(state))
-    columns = min(2, len(scene.panels))
-    rows = -(-len(scene.panels) // columns)
+    panels = [panel for panel in scene.panels if shown(panel, places)]
+    columns = min(2, len(panels))
+    rows = -(-len(panels) // columns)
     figure = Figure(figsize=(4.9 * columns, 3.3 * rows), layout="constrained")
     figure.suptitle(scene.title, fontsize=11)
-    for i, panel in enumerate(scene.panels):
+    for i, panel in enumerate(panels):
         _draw_panel(figure.add_subplot(rows, columns, i + 1), panel, places)
     return figure
 
@@ -48,9 +49,16 @@ def _draw_panel(axes, panel, places):
         if shown(mark, places):
             settled = {key: pick(value, places) for key, value in vars(mark).items()}
             with np.errstate(all="ignore"):
-                DRAW[type(mark).__name__](axes, settled)
+                DRAW[type(mark).__name__](axes, _up_to(settled))
     if axes.get_legend_handles_labels()[1]:
         axes.legend(fontsize=8, framealpha=0.85)
+
+
+def _up_to(mark):
+    if mark.get("until") is None:
+        return mark
+    end = int(mark["until"]) + 1
+    return {**mark, "x": mark["x"][:end], "y": mark["y"][:end]}
 
 
 def _ink(mark):

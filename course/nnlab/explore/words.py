@@ -11,7 +11,7 @@ def describe(scene, state):
     """Say what is shown in a state."""
     places = scene.places(state)
     reading = [fill(text, places) for text in scene.reading if shown(text, places)]
-    panels = [_describe_panel(panel, places) for panel in scene.panels]
+    panels = [_describe_panel(panel, places) for panel in scene.panels if shown(panel, places)]
     return " ".join([f"{scene.title}.", *panels, *reading, *scene.notes])
 
 
@@ -29,7 +29,11 @@ def show_number(number):
     if np.isinf(number):
         return "infinity" if number > 0 else "−infinity"
     short = float(f"{number:.3g}")
-    text = f"{short:.6f}".rstrip("0").rstrip(".") if 1e-4 <= abs(short) < 1e6 or not short else f"{short:g}"
+    if not short or 1e-6 <= abs(short) < 1e21:
+        text = f"{short:.9f}".rstrip("0").rstrip(".")
+    else:
+        digits, power = f"{short:e}".split("e")
+        text = f"{float(digits):g}e{int(power):+d}"
     return text.replace("-", "−")
 
 

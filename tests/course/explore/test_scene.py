@@ -73,7 +73,8 @@ class TestRanges:
 class TestWords:
     @pytest.mark.parametrize(
         ("number", "text"),
-        [(0.5, "0.5"), (-1.23456, "−1.23"), (1234, "1230"), (0, "0"), (1e-7, "1e−07"), (np.inf, "infinity"),
+        [(0.5, "0.5"), (-1.23456, "−1.23"), (1234, "1230"), (0, "0"), (1e-7, "1e−7"), (2.5e-5, "0.000025"), (1e21, "1e+21"),
+         (np.inf, "infinity"),
          (-np.inf, "−infinity"), (np.nan, "not a number")],
     )  # fmt: skip
     def test_numbers_are_short(self, number, text):
@@ -92,9 +93,17 @@ class TestWords:
 
 class TestPack:
     def test_numbers_travel_as_bytes_without_loss(self, scene):
-        packed = pack(scene)["panels"][0]["marks"][0]["y"]
+        drawing = pack(scene)
+        packed = drawing["panels"][0]["marks"][0]["y"]
+        data = np.frombuffer(drawing["tables"][packed["table"]])
         assert packed["by"] == ["kind", "z"]
-        assert np.frombuffer(packed["data"]).reshape(packed["shape"]).tolist() == TABLE.tolist()
+        assert data.reshape(packed["shape"]).tolist() == TABLE.tolist()
+
+    def test_an_array_travels_once(self):
+        marks = (Line(TABLE[0, 0], By("kind z", TABLE)), Line(TABLE[0, 0], By("kind z", TABLE[..., None])))
+        drawing = pack(Scene("", CONTROLS, (Panel("", marks),)))
+        first, second = (mark["y"]["table"] for mark in drawing["panels"][0]["marks"])
+        assert first == second
 
     def test_words_travel_as_they_are(self, scene):
         assert pack(scene)["reading"][0]["fields"]["what"]["words"] == ["one", "two"]

@@ -29,6 +29,7 @@ export class PanelView {
   }
 
   draw(at, theme) {
+    this.element.hidden = !shown(this.spec, at);
     const context = this.fit();
     if (!context) return;
     const marks = this.spec.marks.filter((mark) => shown(mark, at)).map((mark) => settle(mark, at));
@@ -75,7 +76,13 @@ export class PanelView {
 function settle(mark, at) {
   const fields = Object.entries(mark).map(([key, value]) => [key, pick(value, at)]);
   const shape = mark.kind === "heat" ? { shape: mark.values.shape.slice(-2) } : {};
-  return { ...Object.fromEntries(fields), ...shape };
+  return upTo({ ...Object.fromEntries(fields), ...shape });
+}
+
+// Only the points that are there by now.
+function upTo(mark) {
+  if (typeof mark.until !== "number") return mark;
+  return { ...mark, x: mark.x.subarray(0, mark.until + 1), y: mark.y.subarray(0, mark.until + 1) };
 }
 
 // The sample beside a name in the legend: drawn as the mark itself is.

@@ -1,18 +1,22 @@
 // What arrived from the kernel, and what it is for the present settings.
 
-// Numbers travel as bytes; every table becomes {by, shape, data} with data a Float64Array or a list of words.
-export function unpack(value) {
-  if (Array.isArray(value)) return value.map(unpack);
+// Numbers travel as bytes, each table once; wherever it is used there is then {by, shape, data}, with data a
+// Float64Array or a list of words.
+export function unpack(drawing) {
+  return replace({ ...drawing, tables: [] }, drawing.tables.map(floats));
+}
+
+function replace(value, tables) {
+  if (Array.isArray(value)) return value.map((item) => replace(item, tables));
   if (value === null || typeof value !== "object") return value;
   if ("by" in value && "shape" in value) {
-    return { by: value.by, shape: value.shape, data: value.words ?? floats(value.data) };
+    return { by: value.by, shape: value.shape, data: value.words ?? tables[value.table] };
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpack(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item, tables)]));
 }
 
 function floats(view) {
-  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
-  return new Float64Array(bytes);
+  return new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }
 
 // The entry of a table for the settings `at` (control name → index): a scalar, or a view of its numbers.

@@ -9,10 +9,10 @@ from nnlab.explore.traces import trace, verdict
 
 __all__ = ["learning_rate"]
 
-RATES = np.round(np.geomspace(0.01, 2.6, 49), 4)
+RATES = np.concatenate([[0.01, 0.015, 0.02, 0.03, 0.05, 0.07], np.round(np.arange(0.1, 2.61, 0.1), 10)])
 STEPS = 40
 STEEPNESS = np.array([0.3, 1.8])  # of the valley with two variables
-GRID = np.linspace(-4, 4, 65)
+GRID = np.linspace(-4, 4, 101)
 GOAL = 1e-3
 
 
@@ -39,7 +39,7 @@ def learning_rate(step):
         Slider("rate", "learning rate", RATES, 0.1),
         Slider("step", "step", steps, STEPS, play=True),
     )
-    panels = (_landscape(one, two), _losses(losses))
+    panels = (_parabola(one), _valley(two), _losses(losses))
     return Scene("The learning rate", controls, panels, _sentences(losses))
 
 
@@ -61,33 +61,31 @@ def _loss(paths, steepness):
     return 0.5 * (steepness * paths**2).sum(axis=-1)
 
 
-def _so_far(values):
-    """Return tables (rates, step, steps + 1): what is past, then NaN."""
-    past = np.arange(STEPS + 1) <= np.arange(STEPS + 1)[:, None]
-    return np.where(past, values[:, None], np.nan)
+def _parabola(paths):
+    x, height = paths[..., 0], _loss(paths, np.ones(1))
+    curve = Line(GRID, 0.5 * GRID**2, name="loss", colour=1, dash=0)
+    marks = (curve, *_path(x, height, 0))
+    return Panel("One variable", marks, "θ", "loss", (-4, 4), (-0.6, 8), height=330, when={"variables": 0})
 
 
-def _landscape(one, two):
+def _valley(paths):
     x, y = np.meshgrid(GRID, GRID)
-    height = np.sqrt(0.5 * (STEEPNESS[0] * x**2 + STEEPNESS[1] * y**2))
-    by = "rate step"
-    flat, along, up = _so_far(one[..., 0]), _so_far(two[..., 0]), _so_far(two[..., 1])
-    only = [{"variables": 0}, {"variables": 1}]
-    marks = [
-        Line(GRID, 0.5 * GRID**2 - 3.5, name="loss", colour=1, dash=0, when=only[0]),
-        Heat(height, (-4, 4), (-4, 4), (0, height.max()), 14, when=only[1]),
-    ]
-    for x_path, y_path, when in [(flat, 0.5 * flat**2 - 3.5, only[0]), (along, up, only[1])]:
-        path = By(by, x_path), By(by, y_path)
-        marks.append(
-            Line(*path, name="path", colour=0 if when is only[0] else NEUTRAL, dash=0, width=1.5, when=when)
-        )
-        marks.append(Points(*path, colour=0 if when is only[0] else NEUTRAL, size=3.5, when=when))
-        last = np.arange(STEPS + 1)
-        here = By(by, x_path[:, last, last][..., None]), By(by, y_path[:, last, last][..., None])
-        marks.append(Points(*here, colour=NEUTRAL, size=6.5, name="now", when=when))
-    return Panel(
-        "Landscape and path", tuple(marks), "θ, or θ₁", "loss − 3.5, or θ₂", (-4, 4), (-4, 4), height=330
+    height = np.sqrt(_loss(np.stack([x, y], axis=-1), STEEPNESS))
+    ground = Heat(height, (-4, 4), (-4, 4), (0, height.max()), 14)
+    marks = (ground, *_path(paths[..., 0], paths[..., 1], NEUTRAL))
+    title = "Two variables; the valley is blue"
+    return Panel(title, marks, "θ₁", "θ₂", (-4, 4), (-4, 4), height=330, when={"variables": 1})
+
+
+def _path(x, y, colour):
+    """Return the way so far, tables (rates, steps + 1), and where it has come to."""
+    now = By("step", np.arange(STEPS + 1))
+    way = {"x": By("rate", x), "y": By("rate", y), "until": now, "colour": colour}
+    here = By("rate step", x[..., None]), By("rate step", y[..., None])
+    return (
+        Line(**way, name="path", dash=0, width=1.5),
+        Points(**way, size=3.5),
+        Points(*here, colour=NEUTRAL, size=6.5, name="now"),
     )
 
 
@@ -104,7 +102,8 @@ def _losses(losses):
 
 def _sentences(losses):
     fields = {
-        "rate": By("rate", RATES), "step": By("step", np.arange(STEPS + 1)), "loss": By("variables rate step", losses),
+        "rate": By("rate", RATES), "step": By("step", np.arange(STEPS + 1)),
+        "loss": By("variables rate step", losses),
         "end": By("variables rate", verdict(losses, GOAL)),
     }  # fmt: skip
     said = "With learning rate {rate} the loss after {step} steps is {loss}; the descent {end}."

@@ -8,7 +8,7 @@ from nnlab.explore.student import call
 
 __all__ = ["wrong_start"]
 
-STARTS = np.linspace(-2, 6, 17)
+STARTS = np.linspace(-2, 6, 9)
 RATES = np.array([0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0])
 EPOCHS = 150
 
@@ -22,8 +22,8 @@ def wrong_start(sigmoid, gradients):
     sigmoid : callable
         ``sigmoid(z) -> array of z's shape``.
     gradients : dict of {name: callable}
-        For each loss ``gradient(z, y_true) -> array of z's shape``: the slope of the loss of each unit's output
-        ``sigmoid(z)`` with respect to `z`. Two or three of them, such as "MSE" and "cross-entropy".
+        For each loss ``gradient(z, y_true) -> array of z's shape``: the slope, with respect to `z`, of the
+        loss of each unit's output ``sigmoid(z)``. Two or three of them, such as "MSE" and "cross-entropy".
 
     Returns
     -------

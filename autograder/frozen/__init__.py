@@ -1,0 +1,1 @@
+"""Data that the student kit carries: made here, once, and committed."""
