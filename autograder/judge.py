@@ -99,7 +99,7 @@ def _described(diagnosis, cell):
         return ExerciseVerdict(**common, message="right")
     finding = diagnosis.findings[0]
     error = finding.observation.error
-    if error and error.kind == "NotImplementedError":
+    if not any(map(_written, diagnosis.findings)):
         return ExerciseVerdict(**common, message="not written")
     if error and error.kind == "NameError" and cell is not None and cell.error:
         own = f" in line {cell.error.line}" if cell.error.line else ""
@@ -112,6 +112,12 @@ def _described(diagnosis, cell):
     return ExerciseVerdict(
         **common, message=message, rows=rows, hint=exercise.hints[0], picture=sketch(finding)
     )
+
+
+def _written(finding):
+    """Whether there is an answer at all: a cleared cell raises NotImplementedError, or holds question marks."""
+    error = finding.observation.error
+    return finding.difference.layer != "missing" and not (error and error.kind == "NotImplementedError")
 
 
 def _generator(seed, id):

@@ -32,7 +32,7 @@ def mutants(source):
     list of Mutant
     """
     tree = ast.parse(source)
-    found = {}
+    found: dict[str, str] = {}
     for index, node in enumerate(ast.walk(tree)):
         for changed in _changes(node):
             mutated = _replaced(tree, index, changed)

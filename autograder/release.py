@@ -1,11 +1,11 @@
 """Make a release notebook by nbgrader's own machinery, so that every nbgrader tool accepts it."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
 
 import nbformat
-from nbgrader import utils
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearSolutions, SaveCells
@@ -72,7 +72,12 @@ def _run(assignment, notebook, folder, *, database, **course):
         converter.start()
 
 
+@contextlib.contextmanager
 def tools_on_path():
-    """Nbgrader runs `alembic` by name; it stands beside the interpreter even where nothing is activated."""
-    beside = str(Path(sys.executable).parent)
-    return utils.setenv(PATH=os.pathsep.join([beside, os.environ.get("PATH", "")]))
+    """Find `alembic`, which nbgrader runs by name: it stands beside the interpreter even where nothing is activated."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before

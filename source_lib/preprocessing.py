@@ -134,6 +134,12 @@ class _Preprocessor:
         with np.errstate(over="ignore"):  # a minute training spread may send other parts to infinity
             return self._apply(_finite_matrix(X, self._columns)).astype(as_float(X, "X").dtype)
 
+    def _learn(self, X):
+        raise NotImplementedError
+
+    def _apply(self, X):
+        raise NotImplementedError
+
     def _check_fitted(self):
         if not hasattr(self, "_columns"):
             name = type(self).__name__

@@ -82,7 +82,7 @@ def _case(exercise, part, inputs, references):
 
 def _recordings(exercise, part, inputs, references):
     """Run the alternatives over one case and write down how they call what they need."""
-    calls = {name: [] for name in exercise.needs}
+    calls: dict[str, list] = {name: [] for name in exercise.needs}
     for source in exercise.alternatives:
         namespace = {"np": np, **{name: _traced(references[name], calls[name]) for name in exercise.needs}}
         exec(_compiled(source, exercise.id), namespace)

@@ -70,7 +70,7 @@ class Child:
             self._last_words()
 
     def run(self, cell):
-        """Run a cell; return its outcome and how many threads are left running.
+        """Run a cell; return its outcome, how many threads it left running and what it replaced.
 
         Raises
         ------
@@ -78,7 +78,11 @@ class Child:
         """
         token = self._send(cell=cell.source)
         reply = self._reply(token, self.limits.cell_seconds)
-        return _cell_outcome(cell.id, reply, self.limits.output_chars), _count(reply.get("threads"))
+        return (
+            _cell_outcome(cell.id, reply, self.limits.output_chars),
+            _count(reply.get("threads")),
+            _texts(reply.get("replaced")),
+        )
 
     def ask(self, questions):
         """Ask questions in one go; put what is observed into `answers`, by id.
@@ -215,9 +219,7 @@ def _cell_outcome(cell_id, reply, room):
 
 
 def _observation(reply):
-    changed = reply.get("changed")
-    names = [_text(name)[:80] for name in changed[:20]] if isinstance(changed, list) else []
-    return Observation(reply.get("value"), _raised(reply.get("error")), tuple(names))
+    return Observation(reply.get("value"), _raised(reply.get("error")), _texts(reply.get("changed")))
 
 
 def _raised(error):
@@ -227,6 +229,10 @@ def _raised(error):
         return Raised("Crashed", "the process described an error in a way that cannot be read")
     kind, message, line, code = error
     return Raised(_text(kind)[:80], _text(message)[:500], _count(line) or None, _text(code)[:200])
+
+
+def _texts(value):
+    return tuple(_text(item)[:80] for item in value[:20]) if isinstance(value, list) else ()
 
 
 def _text(value):

@@ -4,7 +4,6 @@ import os
 import socket
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from autograder.sandbox.inside import landlock, seccomp
 from autograder.sandbox.job import Cell, Job, Limits, Question, SandboxError
@@ -45,7 +44,7 @@ def promises():
     if reasons := missing():
         return [("Students' code runs confined.", False, reasons[0])]
     with socket.create_server(("127.0.0.1", 0)) as server, Sandbox() as sandbox:
-        setting = {"port": server.getsockname()[1], "repository": str(Path(__file__).parents[2])}
+        setting = {"port": server.getsockname()[1], "grader": __file__}
         tried = [_try(sandbox, promise, setting) for promise in _PROMISES]
         return [*tried, _nothing_remains(sandbox), _time_ends(sandbox), *_second_walls()]
 
@@ -102,14 +101,18 @@ def _attempts(*lines):
 
 _PROMISES = (
     _Promise(
+        "The number of processes has a limit.",
+        _attempts(f"for _ in range({LIMITS.processes}):\n    os.fork() or signal.pause()"),
+    ),
+    _Promise(
         "No file is seen but the interpreter, its packages and the scratch folder.",
         _attempts(
             "open('/etc/passwd')",
-            "os.listdir(setting['repository'] + '/autograder')",
-            "os.listdir('/home')",
+            "open(setting['grader'])",
+            "os.listdir(os.path.dirname(setting['grader']))",
             "os.listdir('/proc')",
             "os.listdir('/sys')",
-            "os.listdir('/var')",
+            "os.listdir('/var/log')",
         ),
     ),
     _Promise(
@@ -144,20 +147,19 @@ _PROMISES = (
         "No privilege can be gained, and no program started.",
         _attempts(
             "os.setuid(0)",
-            "os.chroot('/tmp')",
+            "os.chroot('/scratch')",
             "assert ctypes.CDLL(None).unshare(0x10000000) == 0",
-            "assert ctypes.CDLL(None).mount(b'x', b'/tmp', b'tmpfs', 0, None) == 0",
+            "assert ctypes.CDLL(None).mount(b'x', b'/scratch', b'tmpfs', 0, None) == 0",
             "assert ctypes.CDLL(None).ptrace(0, 0, 0, 0) == 0",
             "subprocess.run([sys.executable])",
         ),
     ),
     _Promise(
-        "Memory, processes, open files and written bytes have their limits.",
+        "Memory, open files and written bytes have their limits.",
         _attempts(
             f"bytearray({LIMITS.memory_bytes})",
-            f"for _ in range({LIMITS.processes}):\n    os.fork() or signal.pause()",
-            f"kept = [os.dup(0) for _ in range({LIMITS.open_files})]",
-            f"open('/tmp/a', 'wb').write(bytes({LIMITS.written_bytes + 1}))",
+            f"kept = [os.dup(0) for _ in range({2 * LIMITS.open_files})]",
+            f"with open('a', 'wb') as file: file.write(bytes({LIMITS.written_bytes + 1}))",
             "resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))",
         ),
     ),

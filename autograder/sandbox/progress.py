@@ -92,7 +92,9 @@ class _Progress:
         self.processes += 1
         self.with_threads, self.now = [], None
 
-    def settle_cell(self, cell, outcome, threads):
+    def settle_cell(self, cell, outcome, threads, replaced):
+        if cell.id not in self.cells and replaced:
+            self.notes.append(f"The cell {cell.id} replaced {', '.join(replaced)}.")
         self.cells.setdefault(cell.id, outcome)
         if threads > len(self.with_threads) and cell.id not in self.cleared:
             self.with_threads.append(cell.id)

@@ -4,6 +4,7 @@ import threading
 
 from autograder.sandbox import progress
 from autograder.sandbox.child import Child
+from autograder.sandbox.job import SandboxError
 from autograder.sandbox.warm import Warm
 
 __all__ = ["Sandbox"]
@@ -25,7 +26,7 @@ class Sandbox:
 
     def __init__(self, confined=True):
         self.confined = confined
-        self._lock = threading.Lock()
+        self._lock, self._closed = threading.Lock(), False
         self._warm = Warm(confined)
 
     def __enter__(self):
@@ -36,7 +37,9 @@ class Sandbox:
 
     def close(self):
         """End the warm process and all that it forked."""
-        self._warm.close()
+        with self._lock:
+            self._closed = True
+            self._warm.close()
 
     def run(self, job):
         """Run one submission and return its `Outcome`, whatever it does.
@@ -54,6 +57,8 @@ class Sandbox:
 
     def _fork(self, *ends):
         with self._lock:
+            if self._closed:
+                raise SandboxError("The sandbox is closed.")
             if not self._warm.alive:  # the machine ran out of memory, or somebody ended it
                 self._warm.close()
                 self._warm = Warm(self.confined)

@@ -14,6 +14,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+from autograder.sandbox.inside import jail
 from autograder.sandbox.job import SandboxError
 from autograder.sandbox.remedy import explain
 
@@ -52,7 +53,7 @@ class Warm:
         self._lock = threading.Lock()
         self._home = tempfile.TemporaryDirectory(prefix="warm-")
         self._control, other = socket.socketpair()
-        home = "/tmp" if confined else self._home.name
+        home = jail.SCRATCH if confined else self._home.name
         program = BEGIN.format(str(Path(__file__).parent), other.fileno())
         with other:
             self._process = subprocess.Popen(

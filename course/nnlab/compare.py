@@ -50,12 +50,12 @@ class Close:
         return self._of_numbers(np.asarray(expected), got, where)
 
     def _of_lists(self, expected, got, where):
-        if isinstance(got, np.ndarray) and got.ndim:
-            got = list(got)  # several numbers may come in an array: they unpack in the same way
-        if not isinstance(got, list) or len(got) != len(expected):
+        # Several numbers may come in an array: they unpack in the same way.
+        items = list(got) if isinstance(got, np.ndarray) and got.ndim else got
+        if not isinstance(items, list) or len(items) != len(expected):
             return Difference("type", _must(where, expected, got))
         places = [f"{where or 'the result'}[{i}]" for i in range(len(expected))]
-        return _first(map(self.difference, expected, got, places))
+        return _first(map(self.difference, expected, items, places))
 
     def _of_dicts(self, expected, got, where):
         if not isinstance(got, dict):
@@ -120,12 +120,15 @@ class Choice:
         if not isinstance(got, dict):
             return Difference("type", _says(where, "a dictionary of answers", describe(got)))
         if missing := [key for key in expected if _blank(got.get(key))]:
-            return Difference("missing", f"not answered yet: {', '.join(map(repr, missing))}")
+            layer = "missing" if len(missing) == len(expected) else "value"
+            return Difference(layer, f"not answered yet: {', '.join(map(repr, missing))}")
         wrong = [key for key, mark in expected.items() if self._fingerprint(key, got[key]) != mark]
         if not wrong:
             return None
         if len(expected) == 1:
-            return Difference("value", f"{got[wrong[0]]!r} is not the right answer")
+            answer = got[wrong[0]]
+            shown = repr(answer) if isinstance(answer, bool | int | float) else describe(answer)
+            return Difference("value", f"{shown} is not the right answer")
         right = len(expected) - len(wrong)
         return Difference(
             "value", f"{right} of {len(expected)} are right; look again at {', '.join(map(repr, wrong))}"

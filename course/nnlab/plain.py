@@ -157,4 +157,5 @@ def decode(value):
 def _rounded(number, digits):
     if digits is None or not isinstance(number, float):
         return number
-    return float(f"{number:.{digits}g}")
+    rounded = float(f"{number:.{digits}g}")
+    return number if np.isinf(rounded) else rounded  # the largest floats would be rounded up out of range

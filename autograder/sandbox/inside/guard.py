@@ -12,24 +12,23 @@ import shutil
 import signal
 import tempfile
 
-from . import jail, kernel, lockdown, student, wire
+from . import jail, kernel, lockdown, memory, wire
 from .relay import receive
 
 __all__ = ["guard"]
 
 LOOK = 50  # milliseconds between looks at the memory
-PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def guard(control, channel, shell, processes, confined):
+def guard(control, channel, serve, processes, confined):
     """Run one student's process to its end; never return.
 
     Parameters
     ----------
     control, channel : socket
         To the trusted side: the guard's own, and the one for the student's process.
-    shell : InteractiveShell
-        Where cells will run.
+    serve : callable
+        What the student's process does, given its channel and the limits.
     processes : int or None
         Descriptor of /proc.
     confined : bool
@@ -42,9 +41,10 @@ def guard(control, channel, shell, processes, confined):
             child = os.fork()
             if child == 0:
                 control.close()
-                _become_student(channel, shell, limits, processes, confined, folder)
+                _become_student(channel, serve, limits, processes, confined, folder)
             channel.close()
-            _watch(control, child, limits, processes, confined)
+            last_words = _watch(control, child, limits, processes, confined)
+        _tell(control, **last_words)
     except BaseException as error:
         _tell(control, failed=f"{type(error).__name__}: {error}")
     os._exit(0)
@@ -66,7 +66,7 @@ def _scratch(limits, processes, confined):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _become_student(channel, shell, limits, processes, confined, folder):
+def _become_student(channel, serve, limits, processes, confined, folder):
     try:
         os.setsid()
         if confined:
@@ -83,7 +83,7 @@ def _become_student(channel, shell, limits, processes, confined, folder):
         with contextlib.suppress(OSError):
             channel.sendall(wire.pack({"failed": f"{type(error).__name__}: {error}"}))
         os._exit(1)
-    student.serve(channel, shell, limits)
+    serve(channel, limits)
 
 
 def _offer_to_memory_killer(processes):
@@ -100,16 +100,15 @@ def _watch(control, child, limits, processes, confined):
     end = os.pidfd_open(child) if hasattr(os, "pidfd_open") else None
     if end is not None:
         poll.register(end, select.POLLIN)
-    base = _resident(processes, "self") if processes is not None else 0
     while not _ended(child):
         ready = [descriptor for descriptor, _ in poll.poll(LOOK)]
         if control.fileno() in ready:
             reason = "asked"
-        elif processes is not None and _memory(processes, "self", base) > limits["memory_bytes"]:
+        elif processes is not None and memory.exceeds(limits["memory_bytes"], processes):
             reason = "memory"
         if reason:
             _end(child, confined)
-    _tell(control, status=os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), reason=reason)
+    return {"status": os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), "reason": reason}
 
 
 def _ended(child):
@@ -123,37 +122,6 @@ def _end(child, confined):
             os.killpg(child, signal.SIGKILL)
         os.kill(child, signal.SIGKILL)
     os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
-
-
-def _memory(processes, pid, base):
-    """Return the bytes that the descendants of `pid` hold beyond what they had when they were forked."""
-    total = 0
-    for child in _read(processes, f"{pid}/task/{_first_thread(processes, pid)}/children").split():
-        total += max(0, _resident(processes, child) - base) + _memory(processes, child, base)
-    return total
-
-
-def _first_thread(processes, pid):
-    return os.readlink("self", dir_fd=processes) if pid == "self" else pid
-
-
-def _resident(processes, pid):
-    fields = _read(processes, f"{pid}/statm").split()
-    return PAGE * int(fields[1]) if len(fields) > 1 else 0
-
-
-def _read(processes, path):
-    """Return the text of a file of /proc; a process may have gone meanwhile."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY, dir_fd=processes)
-    except OSError:
-        return ""
-    try:
-        return os.read(descriptor, 1 << 16).decode()
-    except OSError:
-        return ""
-    finally:
-        os.close(descriptor)
 
 
 def _tell(control, **what):

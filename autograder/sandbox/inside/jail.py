@@ -11,7 +11,8 @@ from . import kernel
 
 __all__ = ["DEVICES", "SCRATCH", "STUDENT", "enter", "scratch"]
 
-SCRATCH, DEVICES = "/tmp", "/dev"
+SCRATCH, DEVICES = "/scratch", "/dev"
+BASE = "/tmp"  # any folder that is there on every Linux: the new root is made on top of it
 STUDENT = (1000, 1000)  # user and group, as the student's process sees itself
 ROOT = (0, 0)
 NOBODY = (65534, 65534)  # what it is outside when the grader runs as root
@@ -57,8 +58,9 @@ def scratch(size):
 def _leave(processes, as_root):
     """Leave for new namespaces, in which this process may mount."""
     if not as_root:
+        self_outside = (os.geteuid(), os.getegid())
         kernel.unshare(WARM)
-        kernel.map_user(processes, "self", (STUDENT, (os.geteuid(), os.getegid())))
+        kernel.map_user(processes, "self", (STUDENT, self_outside))
         return
     os.setgroups([])
     act = _map_from_outside(processes, (ROOT, ROOT), (STUDENT, NOBODY))
@@ -111,9 +113,9 @@ def _go_on_in_child():
 def _build(visible, masked):
     sources = {path: os.path.realpath(path) for path in visible}
     kernel.mount("none", "/", None, MS_PRIVATE | MS_RECURSIVE)
-    kernel.mount("root", SCRATCH, "tmpfs", MS_NO_SUID, "size=16m,mode=0755")
-    os.mkdir(f"{SCRATCH}/old")
-    kernel.call("pivot_root", SCRATCH, f"{SCRATCH}/old")
+    kernel.mount("root", BASE, "tmpfs", MS_NO_SUID, "size=16m,mode=0755")
+    os.mkdir(f"{BASE}/old")
+    kernel.call("pivot_root", BASE, f"{BASE}/old")
     os.chdir("/")
     for path in sorted([*visible, *masked]):  # parents come before what lies in them
         if path in masked:
@@ -122,7 +124,9 @@ def _build(visible, masked):
             _show(sources[path], path)
     for device in ("null", "zero", "random", "urandom"):
         _show(f"/dev/{device}", f"{DEVICES}/{device}")
-    os.makedirs(SCRATCH, exist_ok=True)
+    os.mkdir(SCRATCH)
+    if not os.path.lexists("/tmp"):
+        os.symlink(SCRATCH, "/tmp")
     kernel.call("umount2", "/old", MNT_DETACH)
     os.rmdir("/old")
     for path in [*visible, *masked]:

@@ -3,7 +3,6 @@
 `Refused` says in words which of them the kernel did not grant.
 """
 
-import contextlib
 import ctypes
 import os
 
@@ -32,7 +31,7 @@ NEW_USER, NEW_PID, NEW_NET = 0x10000000, 0x20000000, 0x40000000
 
 MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE = 442, -100, 0x8000
 MOUNT_READ_ONLY, MOUNT_NO_SUID, MOUNT_NO_DEVICES = 1, 2, 4
-PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_SET_DUMPABLE = 1, 24, 38, 4
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_DUMPABLE = 1, 38, 4
 PR_SET_SECUREBITS, KEEP_CAPABILITIES = 28, 4
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -127,9 +126,6 @@ def _write(folder, name, text):
 
 def drop_capabilities():
     """Give up every capability for good, and the chance to gain any by starting a program."""
-    with contextlib.suppress(Refused):  # the first number that is no capability ends the list
-        for capability in range(64):
-            prctl(PR_CAPBSET_DROP, capability)
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
     call("capset", header, (ctypes.c_uint32 * 6)())
     prctl(PR_SET_NO_NEW_PRIVS, 1)

@@ -4,22 +4,32 @@ import resource
 
 from . import jail, kernel, landlock, seccomp
 
-__all__ = ["confine", "limit"]
+__all__ = ["confine", "limit", "use_reserve"]
+
+
+RESERVE = 8  # descriptors that are kept back for asking questions when a cell has used up its own
 
 
 def limit(limits):
     """Set what the kernel counts for each process."""
-    written = limits["written_bytes"]
-    for kind, soft in {
+    for kind, value in {
         resource.RLIMIT_AS: limits["memory_bytes"],
         resource.RLIMIT_CPU: limits["cpu_seconds"],
         resource.RLIMIT_NPROC: limits["processes"],
-        resource.RLIMIT_NOFILE: limits["open_files"],
-        resource.RLIMIT_FSIZE: written,
+        resource.RLIMIT_NOFILE: limits["open_files"] + RESERVE,
+        resource.RLIMIT_FSIZE: limits["written_bytes"],
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
     }.items():
-        _lower(kind, soft)
+        _lower(kind, value)
+    highest = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest - RESERVE, highest))
+
+
+def use_reserve():
+    """Allow this process the descriptors that cells do not get."""
+    highest = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
 
 
 def _lower(kind, wanted):

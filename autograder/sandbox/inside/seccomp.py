@@ -82,19 +82,16 @@ PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 
 def restrict():
     """Install the filter for this process and all it will start; on an unknown machine do nothing."""
-    machine = os.uname().machine
-    if machine not in MACHINES:
+    if not FILTER:
         return
-    program = _program(*MACHINES[machine])
-    code = ctypes.create_string_buffer(b"".join(program), 8 * len(program))
+    code = ctypes.create_string_buffer(FILTER, len(FILTER))
 
     class Program(ctypes.Structure):
         _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
-    filter_ = Program(len(program), ctypes.addressof(code))
-    kernel.call(
-        "prctl", PR_SET_SECCOMP, ctypes.c_ulong(SECCOMP_MODE_FILTER), ctypes.byref(filter_), ctypes.c_ulong(0)
-    )
+    program = Program(len(FILTER) // 8, ctypes.addressof(code))
+    mode, none = ctypes.c_ulong(SECCOMP_MODE_FILTER), ctypes.c_ulong(0)
+    kernel.call("prctl", PR_SET_SECCOMP, mode, ctypes.byref(program), none)
 
 
 def _program(column, architecture):
@@ -107,9 +104,8 @@ def _program(column, architecture):
         _step(LOAD, NUMBER),
         _step(AT_LEAST, FIRST_FOREIGN_NUMBER, 0, 1),
         refuse,
-        _step(
-            EQUAL, CLONE3, 0, 1
-        ),  # its flags lie in memory, out of a filter's sight; libc falls back on clone
+        # The flags of clone3 lie in memory, out of a filter's sight; without it, libc falls back on clone.
+        _step(EQUAL, CLONE3, 0, 1),
         _step(RETURN, ERROR | errno.ENOSYS),
     ]
     for numbers in REFUSED.values():
@@ -126,8 +122,12 @@ def _program(column, architecture):
         refuse,
         allow,
     ]
-    return steps
+    return b"".join(steps)
 
 
 def _step(code, operand, if_true=0, if_false=0):
     return struct.pack("=HBBI", code, if_true, if_false, operand)
+
+
+# Made once, in the warm process: it is the same for every fork.
+FILTER = _program(*MACHINES[os.uname().machine]) if os.uname().machine in MACHINES else b""

@@ -1,8 +1,11 @@
 """An IPython shell as a notebook expects it, with nobody looking: nothing is drawn, stored or started."""
 
+import contextlib
 import io
 import warnings
 
+import matplotlib.pyplot
+from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
 from traitlets.config import Config
@@ -36,13 +39,26 @@ class Output(io.TextIOBase):
         return "".join(self.kept) + ("\n… (more was printed)" if self.room < 0 else "")
 
 
+class QuietHook(DisplayHook):
+    """Prints a cell's last value without a number in front, as a notebook does."""
+
+    def write_output_prompt(self):
+        """Print none."""
+
+
 class QuietShell(InteractiveShell):
     """Errors are returned, not drawn; shell commands are not run."""
+
+    displayhook_class = QuietHook
 
     def showtraceback(self, *args, **options):
         """Leave the error to whoever asked for the cell."""
 
     showsyntaxerror = showtraceback
+
+    def _tee(self, channel):
+        """Keep no second copy of what is printed."""
+        return contextlib.nullcontext()
 
     def enable_gui(self, gui=None):
         """There is no window system."""
@@ -68,6 +84,7 @@ def warm_shell():
         warnings.simplefilter("ignore")
         for source in _FIRST_CELLS:
             shell.run_cell(source).raise_error()
+    matplotlib.pyplot.uninstall_repl_displayhook()  # it draws each figure, only to have it closed
     shell.reset(new_session=True, aggressive=False)
     return shell
 

@@ -6,6 +6,7 @@ bounds what it reads, and takes every answer for a claim.
 """
 
 import contextlib
+import gc
 import linecache
 import os
 import random
@@ -18,18 +19,21 @@ import numpy as np
 
 from nnlab.evaluate import Observation, Raised, evaluate
 
-from . import wire
+from . import lockdown, wire
 from .relay import receive, relay
 from .shell import Output
 
 __all__ = ["serve"]
 
 
+_COLLECTOR = gc.get_threshold()
+
+
 class TimeLimit(KeyboardInterrupt):
     """The time for a cell or a question is over."""
 
 
-def serve(channel, shell, limits):
+def serve(channel, shell, originals, limits):
     """Obey the orders that come on `channel` until it closes; never return."""
     with contextlib.suppress(BaseException):
         random.seed(0)
@@ -38,6 +42,7 @@ def serve(channel, shell, limits):
         while (order := receive(channel)) is not None:
             if "cell" in order:
                 reply = _run_cell(shell, order, limits)
+                reply["replaced"] = originals.restore()
                 channel.sendall(wire.pack(reply))
             elif "questions" in order:
                 _ask(channel, shell, order, limits)
@@ -60,6 +65,7 @@ def _run_cell(shell, order, limits):
         _set_alarm(0)
     if os.getpid() != this:  # the cell forked, and this is the copy
         os._exit(0)
+    _end_the_others()
     _undo_hooks()
     error = late or result.error_before_exec or result.error_in_exec
     return {
@@ -96,6 +102,10 @@ def _interrupt(number, frame):
 
 def _undo_hooks():
     """Take away what would slow down or stop the cells to come."""
+    gc.callbacks.clear()
+    gc.set_threshold(*_COLLECTOR)
+    threading.settrace(None)
+    threading.setprofile(None)
     sys.settrace(None)
     sys.setprofile(None)
     for timer in (signal.ITIMER_VIRTUAL, signal.ITIMER_PROF):
@@ -107,6 +117,7 @@ def _undo_hooks():
 
 def _ask(channel, shell, order, limits):
     """Answer questions in a forked child, so that a crash, a hang or a change of state costs only them."""
+    lockdown.use_reserve()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -123,13 +134,13 @@ def _ask(channel, shell, order, limits):
 
 
 def _end_the_others():
-    """End whatever the answering child has started; only where this is the first process of a namespace."""
+    """End whatever was started beside this process; only where it is the first of a namespace of its own."""
     if os.getpid() == 1:
         with contextlib.suppress(OSError):
             os.kill(-1, signal.SIGKILL)
         with contextlib.suppress(OSError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+            while True:
+                os.waitpid(-1, 0)
 
 
 def _answer(writing, shell, order, limits):
@@ -139,13 +150,19 @@ def _answer(writing, shell, order, limits):
         seen = _observe(shell, question, limits["question_seconds"])
         if os.getpid() != this:
             os._exit(0)
-        frame = wire.pack({"token": order["token"], "id": question["id"], **_as_dict(seen)})
-        if len(frame) > limits["answer_bytes"]:
+        frame = _packed(order, question, seen)
+        if not frame or len(frame) > limits["answer_bytes"]:
             message = f"the answer takes more than {limits['answer_bytes']:,} bytes"
-            seen = Observation(error=Raised("TooLarge", message))
-            frame = wire.pack({"token": order["token"], "id": question["id"], **_as_dict(seen)})
+            frame = _packed(order, question, Observation(error=Raised("TooLarge", message)))
         while frame:
             frame = frame[os.write(writing, frame) :]
+
+
+def _packed(order, question, seen):
+    error = seen.error and [seen.error.kind, seen.error.message, seen.error.line, seen.error.code]
+    answer = {"value": seen.value, "error": error, "changed": list(seen.changed)}
+    with contextlib.suppress(MemoryError):
+        return wire.pack({"token": order["token"], "id": question["id"], **answer})
 
 
 def _observe(shell, question, seconds):
@@ -158,8 +175,3 @@ def _observe(shell, question, seconds):
         return Observation(error=Raised(type(error).__name__, "it stopped the evaluation"))
     finally:
         _set_alarm(0)
-
-
-def _as_dict(seen):
-    error = seen.error and [seen.error.kind, seen.error.message, seen.error.line, seen.error.code]
-    return {"value": seen.value, "error": error, "changed": list(seen.changed)}

@@ -4,6 +4,7 @@ Every attack stands between two honest cells. It puts into `gained` what it got 
 cell ends is part of the test: an attack that fails for another reason than the sandbox proves nothing.
 """
 
+import dataclasses
 import os
 import socket
 from pathlib import Path
@@ -15,14 +16,8 @@ from autograder.sandbox import Cell, Job, Limits, Question
 
 REPOSITORY = Path(__file__).parents[3]
 X = np.array([[0.5, -1.0], [2.0, 3.0]])
-SHORT = Limits(
-    cell_seconds=0.7,
-    question_seconds=0.7,
-    total_seconds=20,
-    memory_bytes=700 << 20,
-    processes=12,
-    written_bytes=4 << 20,
-)
+AMPLE = Limits(total_seconds=50, memory_bytes=700 << 20, processes=12, written_bytes=4 << 20)
+SHORT = dataclasses.replace(AMPLE, cell_seconds=0.7, question_seconds=0.7)  # for what is to run out of time
 LIBC = "import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\n"
 TRY = """
 import contextlib, os, sys
@@ -33,7 +28,7 @@ def attempt(act, *arguments):
 """
 
 
-def run(sandbox, source, questions=(), limits=SHORT):
+def run(sandbox, source, questions=(), limits=AMPLE):
     """Run an attack between two honest cells and return the outcome; the honest answers must be right."""
     cells = (
         Cell("before", "def f(x):\n    return x + 1"),
@@ -72,7 +67,7 @@ READING = {
     "    attempt(importlib.import_module, name)",
     "the file system above its root": TRY + "top = os.open('/', os.O_RDONLY)\n"
     "attempt(lambda: os.stat('etc/passwd', dir_fd=top))\n"
-    "attempt(os.listdir, '/../../home')\nattempt(os.chroot, '/tmp')\n"
+    "attempt(os.listdir, '/../../home')\nattempt(os.chroot, '/scratch')\n"
     "os.chdir('/' + '../' * 50)\nattempt(open, 'etc/passwd')",
     "other processes' files": TRY + "for pid in (1, 2, os.getppid(), 'self'):\n"
     "    for name in ('mem', 'environ', 'maps', 'fd', 'root', 'cwd'):\n"
@@ -103,7 +98,7 @@ class TestReading:
 
     def test_earlier_submissions_leave_no_trace(self, sandbox, leaves_nothing):
         secret = Cell("secret", "hidden = ['LEFT' + 'OVER']\nopen('note', 'w').write(hidden[0])")
-        sandbox.run(Job((secret,), (Question("a", "", "hidden", {"b": "LEFT" + "OVER"}),), SHORT))
+        sandbox.run(Job((secret,), (Question("a", "", "hidden", {"b": "LEFT" + "OVER"}),), AMPLE))
         source = (
             f"{TRY}\nimport gc\nword = 'LEFT' + 'OVER'\n"
             "def texts(kept): return kept.values() if type(kept) is dict else kept\n"
@@ -191,8 +186,8 @@ PRIVILEGES = {
     "namespaces of its own": LIBC + "for flag in (0x10000000, 0x20000, 0x20000000, 0x40000000):\n"
     "    if libc.unshare(flag) == 0: gained.append(flag)",
     "a mount": LIBC + "for kind in (b'tmpfs', b'proc', b'sysfs', b'overlay'):\n"
-    "    if libc.mount(b'x', b'/tmp', kind, 0, None) == 0: gained.append(kind)\n"
-    "if libc.umount2(b'/tmp', 2) == 0: gained.append('umount')",
+    "    if libc.mount(b'x', b'/scratch', kind, 0, None) == 0: gained.append(kind)\n"
+    "if libc.umount2(b'/scratch', 2) == 0: gained.append('umount')",
     "its capabilities back": LIBC + "header = (ctypes.c_uint32 * 2)(0x20080522, 0)\n"
     "if libc.capset(header, (ctypes.c_uint32 * 6)(*[0xffffffff] * 6)) == 0: gained.append('capset')",
     "rare corners of the kernel": LIBC + "import platform\n"
@@ -273,10 +268,10 @@ EXHAUSTION = {
 class TestExhaustion:
     @pytest.mark.parametrize(("source", "state", "kind"), EXHAUSTION.values(), ids=EXHAUSTION)
     def test_ends_with_its_cell(self, sandbox, leaves_nothing, source, state, kind):
-        outcome = run(sandbox, source)
+        outcome = run(sandbox, source, limits=SHORT if kind == "TimeLimit" else AMPLE)
         attack = outcome.cells["attack"]
         assert (attack.state, attack.error.kind) == (state, kind), attack
-        assert len(attack.output) <= SHORT.output_chars + 100
+        assert len(attack.output) <= AMPLE.output_chars + 100
 
 
 CRASHES = {
@@ -285,7 +280,6 @@ CRASHES = {
     "abort": "import os\nos.abort()",
     "all descriptors closed": "import os\nos.closerange(0, 2000)",
     "noise on all descriptors": "import os\nfor fd in range(200):\n    try: os.write(fd, b'noise' * 99)\n    except OSError: pass",
-    "json replaced": "import json\njson.dumps = lambda *a, **k: '[]'",
     "no built-in names": "import builtins\nbuiltins.__dict__.clear()",
     "a copy of the process speaks for it": "import os\nif os.fork():\n    os._exit(0)",
 }
@@ -307,6 +301,7 @@ TAMPERING = {
     "get_ipython().ast_transformers.append(object())\nget_ipython().events.callbacks.clear()",
     "the standard library": "import os, signal, sys, threading\nos.fork = lambda: 0\nos.pipe = os._exit = os.getpid = None\n"
     "threading.active_count = None\nsignal.setitimer = None\nsys.settrace = None",
+    "the writer of replies": "import json\njson.dumps = lambda *a, **k: '[]'",
     "tracing": "import sys, threading\ndef trace(*_): raise SystemExit\nthreading.settrace(trace)\nsys.settrace(trace)",
     "alarms": "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.01)\nsignal.setitimer(signal.ITIMER_PROF, 0.01)\n"
     "signal.setitimer(signal.ITIMER_VIRTUAL, 0.01)",
@@ -433,7 +428,7 @@ ANSWERS = {
     "nested(10**5)": "list",
     "loop()": "list",
     "7 ** 10**5": "Foreign",
-    "[10**4 * 'é'] * 9999": "TooLarge",
+    "[2000 * 'é'] * 9999": "TooLarge",
     "float('nan')": "float",
     "np.longdouble(1) / 3": "ndarray",
     "np.array([1, 2], dtype='>i4')": "ndarray",
@@ -455,7 +450,7 @@ class TestAnswers:
     @pytest.mark.parametrize(("expression", "kind"), ANSWERS.items(), ids=ANSWERS)
     def test_a_hostile_answer_costs_only_its_question(self, sandbox, leaves_nothing, expression, kind):
         questions = [Question("hostile", "attack", expression, {}), Question("next", "attack", "1 + 1", {})]
-        outcome = run(sandbox, HOSTILE_VALUES, questions)
+        outcome = run(sandbox, HOSTILE_VALUES, questions, SHORT if kind == "TimeLimit" else AMPLE)
         seen = outcome.answers["hostile"]
         got = seen.error.kind if seen.error else type(seen.value).__name__
         assert kind in (None, got), seen

@@ -5,11 +5,12 @@ import json
 import numpy as np
 import pytest
 import students
+from scipy.special import softmax as exact_softmax
+
 from nnlab import explore
 from nnlab.explore.explorer import Explorer, Placeholder
 from nnlab.explore.scene import Bars, Line, Points
 from nnlab.explore.widgets import overfitting as overfitting_module
-from scipy.special import softmax as exact_softmax
 
 NAMES = sorted(students.SHOW)
 

@@ -1,0 +1,124 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from nnlab.compare import Choice
+from nnlab.diagnose import Case, Exercise, Mistake, Part, diagnose, look
+from nnlab.evaluate import Observation, Raised
+
+Z = np.array([1.0, -2.0, 3.0])
+
+
+def seen(*values):
+    return [[value if isinstance(value, Observation) else Observation(value)] for value in values]
+
+
+class TestDiagnose:
+    def test_all_right(self, scale):
+        diagnosis = diagnose(scale, seen(Z, 4 * Z))
+        assert (diagnosis.state, diagnosis.points, diagnosis.mistake) == ("right", 3, None)
+        assert [part.label for part in diagnosis.right] == ["a = 1", "any a"]
+
+    def test_some_right(self, scale):
+        diagnosis = diagnose(scale, seen(Z, 5 * Z))
+        assert (diagnosis.state, diagnosis.points, diagnosis.mistake) == ("partial", 1, None)
+        assert diagnosis.findings[0].part.label == "any a"
+        assert "must be 4, got 5" in diagnosis.findings[0].difference.text
+
+    def test_none_right(self, scale):
+        diagnosis = diagnose(scale, seen(Z + 1, 5 * Z))
+        assert (diagnosis.state, diagnosis.points) == ("wrong", 0)
+        assert [finding.part.label for finding in diagnosis.findings] == ["a = 1", "any a"]
+
+    @pytest.mark.parametrize(
+        ("observations", "mistake"),
+        [
+            (seen(Z, Z), "ignored"),
+            (seen(Z, Observation(4 * Z, changed=("z",))), "in-place"),
+            (seen(None, None), "no-return"),
+            (seen(Z + 1e-9, Z * (1 + 1e-7)), "ignored"),  # reached in another order of operations
+        ],
+    )
+    def test_names_the_mistake(self, scale, observations, mistake):
+        assert diagnose(scale, observations).mistake.id == mistake
+
+    @pytest.mark.parametrize(
+        "value", [-Z, Z[:2], None, "text", [Z, Z], {"a": Z}, 1.0, Observation(error=Raised("ValueError"))]
+    )
+    def test_names_no_mistake_for_something_else(self, scale, value):
+        assert diagnose(scale, seen(np.zeros(3), value if value is not None else [None])).mistake is None
+
+    def test_a_mistake_explains_a_part_in_every_case_of_it(self, scale):
+        two = replace(
+            scale.parts[1], cases=(*scale.parts[1].cases, Case({"z": Z, "a": np.array(2.0)}, 2 * Z))
+        )
+        mistake = Mistake("ignored", "", ((Observation(Z),), (Observation(Z), Observation(Z))))
+        exercise = replace(scale, parts=(scale.parts[0], two), mistakes=(mistake,))
+        first_only = [[Observation(Z)], [Observation(Z), Observation(9 * Z)]]
+        assert diagnose(exercise, first_only).mistake is None
+        both = [[Observation(Z)], [Observation(Z), Observation(Z)]]
+        assert diagnose(exercise, both).mistake.id == "ignored"
+
+    def test_a_mistake_is_not_recognised_by_what_it_does_right(self, scale):
+        assert diagnose(scale, seen(Z, 9 * Z)).mistake is None
+
+    def test_recognises_an_error_by_its_kind(self, scale):
+        raised = ((Observation(Z),), (Observation(error=Raised("TypeError", "no `a`")),))
+        exercise = replace(scale, mistakes=(Mistake("one-argument", "", raised),))
+        error = Observation(error=Raised("TypeError", "takes 1 positional argument", 3))
+        assert diagnose(exercise, seen(Z, error)).mistake.id == "one-argument"
+
+    def test_recognises_a_wrong_choice(self, quiz):
+        assert diagnose(quiz, seen({"a": "No", "b": 3.0})).mistake.id == "no"
+        assert diagnose(quiz, seen({"a": "maybe", "b": 3})).mistake is None
+        assert diagnose(quiz, seen({"a": "yes", "b": 3})).state == "right"
+
+    def test_prefers_the_mistake_that_explains_more(self, scale):
+        one = Mistake("one", "", ((Observation(Z),), (Observation(7 * Z),)))
+        two = Mistake("two", "", ((Observation(-Z),), (Observation(7 * Z),)))
+        exercise = replace(scale, mistakes=(one, two))
+        assert diagnose(exercise, seen(-Z, 7 * Z)).mistake.id == "two"
+
+
+class TestLook:
+    CASE = Case({"z": Z}, Z)
+
+    def test_an_error_comes_before_everything_else(self, scale):
+        error = Observation(error=Raised("ValueError", "bad", 3, "raise ValueError('bad')"))
+        difference = look(scale.parts[0].compare, self.CASE, error)
+        assert difference.layer == "runs"
+        assert difference.text == "ValueError: bad in line 3 of your cell: `raise ValueError('bad')`"
+
+    @pytest.mark.parametrize(
+        ("error", "text"),
+        [
+            (Raised("NotImplementedError"), "not written yet"),
+            (Raised("ValueError"), "ValueError"),
+            (Raised("TypeError", "f() takes 1", None, "f(z, a)"), "TypeError: f() takes 1"),
+            (Raised("KeyError", "'w'", 2), "KeyError: 'w' in line 2 of your cell"),
+        ],
+    )
+    def test_says_of_an_error_what_is_known(self, scale, error, text):
+        assert look(scale.parts[0].compare, self.CASE, Observation(error=error)).text == text
+
+    def test_asks_for_a_forgotten_return(self, scale):
+        assert "end with `return`" in look(scale.parts[0].compare, self.CASE, Observation(None)).text
+
+    def test_a_wrong_value_comes_before_a_changed_argument(self, scale):
+        both = Observation(-Z, changed=("z",))
+        assert look(scale.parts[0].compare, self.CASE, both).layer == "value"
+
+    @pytest.mark.parametrize(
+        ("changed", "last"), [(("z",), "leave it alone"), (("z", "w"), "leave them alone")]
+    )
+    def test_a_right_value_does_not_excuse_a_changed_argument(self, scale, changed, last):
+        difference = look(scale.parts[0].compare, self.CASE, Observation(Z, changed=changed))
+        assert difference.layer == "side effects"
+        assert difference.text.endswith(last)
+
+
+class TestExercise:
+    def test_points_are_those_of_its_parts(self):
+        part = Part("p", "f()", 1.5, Choice("s"), ())
+        assert Exercise("e", "E", ("f",), (part, part), ()).points == 3
