@@ -132,8 +132,10 @@ def _equal(first, second):
 def _rounded(inputs):
     """Round drawn floats to three decimals, so that a case can be read and typed."""
     return {
-        name: np.round(value, 3)
-        if isinstance(value, float | np.ndarray) and np.asarray(value).dtype.kind == "f"
+        name: round(float(value), 3)  # a plain number: `bias += 1` on an array of no axes changes it in place
+        if isinstance(value, float)
+        else np.round(value, 3)
+        if isinstance(value, np.ndarray) and value.dtype.kind == "f"
         else value
         for name, value in inputs.items()
     }

@@ -842,7 +842,8 @@ show(figure, alt="One image of each digit from 0 to 9, eight by eight pixels, co
 def digit_detector(X, digits, digit):
     """Return the weights (features,) and the bias of a unit that answers 1 for `digit`, else 0."""
     ### BEGIN SOLUTION
-    weights, bias, _ = perceptron_train(X, (digits == digit).astype(int), 1.0, 50)
+    labels = (digits == digit).astype(int)
+    weights, bias, _ = perceptron_train(X, labels)
     return weights, bias
     ### END SOLUTION
 

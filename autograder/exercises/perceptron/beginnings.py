@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
 from autograder.exercises.slips import find_the_slip
 from source_lib.linear_classifiers import linear_scores
 from source_lib.perceptron import mcculloch_pitts
@@ -151,7 +151,7 @@ MCCULLOCH_PITTS = Exercise(
     alternatives=(
         "def mcculloch_pitts(X, threshold): return np.where(X.sum(axis=1) >= threshold, 1, 0)",
         "def mcculloch_pitts(X, threshold): return (np.sum(X, axis=-1) >= threshold).astype(float)",
-        "def mcculloch_pitts(X, threshold): return [int(sum(row) >= threshold) for row in X]",
+        "def mcculloch_pitts(X, threshold): return np.array([int(sum(row) >= threshold) for row in X])",
         "def mcculloch_pitts(X, threshold): return np.heaviside(X @ np.ones(X.shape[1]) - threshold, 1)",
         """
         def mcculloch_pitts(X, threshold):
@@ -168,6 +168,12 @@ MCCULLOCH_PITTS = Exercise(
         "X = [[1, 1, 0], [0, 1, 0]] has the counts [2, 1]. With the threshold 2, the answer is [1, 0].",
     ),
     needs=("count_active",),
+    equivalent=(
+        Equivalent(
+            "line 3: `np.where(X.sum(axis=1) >= threshold, 1, 0)` -> `np.where(1, X.sum(axis=1) >= threshold, 0)`",
+            "The truth values stand where the numbers 1 stood, and NumPy makes numbers of them beside the 0.",
+        ),
+    ),
 )
 
 SLIP_AUTHORS = find_the_slip(

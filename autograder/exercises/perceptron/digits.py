@@ -6,7 +6,7 @@ from autograder.exercises.declaration import AtLeast, Exercise, Mistake, Part
 from autograder.exercises.perceptron.training import train
 from nnlab.datasets import load_digits
 
-PAIRS = ((0, 1), (6, 7), (4, 0), (2, 6))
+PAIRS = ((6, 7), (7, 6), (2, 6), (6, 4), (3, 6))
 GOOD = 0.85
 
 
@@ -67,11 +67,22 @@ DETECTOR = Exercise(
             """,
         ),
         Mistake(
-            "untrained",
-            "These weights know nothing yet: train them, and return what training gives back.",
+            "same-for-all",
+            "Your detector gives the same answer for every image. Did you train it, and with the labels 0 and 1? "
+            "Digits such as 6 and 7 are no labels yet.",
             """
             def digit_detector(X, digits, digit):
-                return np.zeros(X.shape[1]), 0.0
+                weights, bias, _ = perceptron_train(X, digits, 1.0, 50)
+                return weights, bias
+            """,
+        ),
+        Mistake(
+            "swapped",
+            "The two results are in the wrong order: first the weights, then the bias.",
+            """
+            def digit_detector(X, digits, digit):
+                weights, bias, _ = perceptron_train(X, (digits == digit).astype(int), 1.0, 50)
+                return bias, weights
             """,
         ),
         Mistake(
@@ -80,14 +91,6 @@ DETECTOR = Exercise(
             """
             def digit_detector(X, digits, digit):
                 return perceptron_train(X, (digits == digit).astype(int), 1.0, 50)
-            """,
-        ),
-        Mistake(
-            "active-for-none",
-            "Your detector never says yes. Are both kinds of labels, 0 and 1, among those you train with?",
-            """
-            def digit_detector(X, digits, digit):
-                return np.zeros(X.shape[1]), -1.0
             """,
         ),
     ),

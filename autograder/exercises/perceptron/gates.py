@@ -1,11 +1,10 @@
 """What one unit can do: logic gates, and which classes a line can part."""
 
-import numpy as np
 
-from autograder.exercises.declaration import Choice, Exercise, Mistake, Part
+from autograder.exercises.declaration import Choice, Equivalent, Exercise, Mistake, Part
+from autograder.exercises.perceptron.training import CORNERS
 from source_lib.logic_gates import gate
 
-CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 GATES = {"and": ("np.array([1, 1])", -2), "or": ("np.array([1, 1])", -1), "nand": ("np.array([-1, -1])", 1)}
 
 
@@ -101,6 +100,11 @@ GATE_WEIGHTS = Exercise(
         "Try w1 = w2 = 1 and ask which biases are low enough that one input alone is too little, "
         "and still high enough that two are enough. Any number from that interval will do.",
     ),
+    equivalent=(
+        Equivalent(
+            "line 6: `1` -> `2`", "Either weight of OR may be larger: one active input still is enough."
+        ),
+    ),
 )
 
 SETS = {
@@ -154,8 +158,8 @@ SEPARABLE = Exercise(
         ),
         Mistake(
             "triangle",
-            "Draw it: any one corner of a triangle can be cut off by a line. Two classes of three points are "
-            "always one against two.",
+            "Draw it: any one corner of a triangle can be cut off by a line. Of three points in two "
+            "classes, one is always alone.",
             answers_with(triangle="no"),
         ),
     ),

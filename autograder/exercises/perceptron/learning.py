@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
 from autograder.exercises.perceptron.unit import predict
 from autograder.exercises.slips import find_the_slip
 
@@ -129,6 +129,16 @@ UPDATE = Exercise(
             """,
         ),
         Mistake(
+            "only-upwards",
+            "An answer of 0 that should be 1 is corrected, but the opposite mistake is not.",
+            """
+            def perceptron_update(x, y_true, weights, bias, learning_rate):
+                if y_true == 1 and perceptron_predict(x, weights, bias) == 0:
+                    return weights + learning_rate * x, bias + learning_rate
+                return weights, bias
+            """,
+        ),
+        Mistake(
             "label-only",
             "Yours moves by the label, whatever the unit said. A right answer must change nothing, "
             "and a wrong 1 must be corrected too.",
@@ -155,16 +165,6 @@ UPDATE = Exercise(
                 error = y_true - perceptron_predict(x, weights, bias)
                 weights += learning_rate * error * x
                 bias += learning_rate * error
-                return weights, bias
-            """,
-        ),
-        Mistake(
-            "only-upwards",
-            "An answer of 0 that should be 1 is corrected, but the opposite mistake is not.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                if y_true == 1 and perceptron_predict(x, weights, bias) == 0:
-                    return weights + learning_rate * x, bias + learning_rate
                 return weights, bias
             """,
         ),
@@ -213,6 +213,12 @@ UPDATE = Exercise(
         "Then two new values: weights plus rate times error times x, and the bias likewise without x.",
         "x = [2, 1], label 1, weights [-1, 0], bias 0, rate 0.5: the score is -2, so the unit says 0 and the "
         "error is 1. New weights: [-1, 0] + 0.5 · 1 · [2, 1] = [0, 0.5]; new bias: 0.5.",
+    ),
+    equivalent=(
+        Equivalent(
+            "line 3: `perceptron_predict(x, weights, bias)` -> `perceptron_predict(weights, x, bias)`",
+            "For a single sample, x · w and w · x are the same number.",
+        ),
     ),
 )
 

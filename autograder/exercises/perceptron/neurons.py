@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
 from autograder.exercises.perceptron.unit import batch
 from source_lib import linear_classifiers
 
@@ -44,6 +44,17 @@ LOGISTIC = Exercise(
             ),
         ),
         Mistake(
+            "above-zero",
+            "A probability is always above 0. The border is 0.5.",
+            code(
+                RIGHT_OUTPUT,
+                """
+                def logistic_predict(X, weights, bias):
+                    return np.where(logistic_neuron(X, weights, bias) > 0, 1, 0)
+                """,
+            ),
+        ),
+        Mistake(
             "brackets",
             "A pair of brackets is missing: `1 / 1 + ...` divides first.",
             code(
@@ -73,17 +84,6 @@ LOGISTIC = Exercise(
                 """
                 def logistic_predict(X, weights, bias):
                     return np.where(logistic_neuron(X, weights, bias) >= 0.5, 1, 0)
-                """,
-            ),
-        ),
-        Mistake(
-            "above-zero",
-            "A probability is always above 0. The border is 0.5.",
-            code(
-                RIGHT_OUTPUT,
-                """
-                def logistic_predict(X, weights, bias):
-                    return np.where(logistic_neuron(X, weights, bias) > 0, 1, 0)
                 """,
             ),
         ),
@@ -146,13 +146,19 @@ LOGISTIC = Exercise(
             labels = []
             for p in logistic_neuron(X, weights, bias):
                 labels.append(1 if p > 0.5 else 0)
-            return labels
+            return np.array(labels)
         """,
     ),
     conventions=("1 / (1 + exp(-z))", "more than 0.5"),
     hints=(
         "The score z first, by your `perceptron_score`; then the formula. Mind the brackets below the line.",
         "z = 0 gives 1 / (1 + 1) = 0.5: label 0. z = 2 gives 1 / (1 + 0.1353) = 0.8808: label 1.",
+    ),
+    equivalent=(
+        Equivalent(
+            "line 8: `np.where(logistic_neuron(X, weights, bias) > 0.5, 1, 0)` -> `np.where(1, logistic_neuron(X, weights, bias) > 0.5, 0)`",
+            "The truth values stand where the numbers 1 stood, and NumPy makes numbers of them beside the 0.",
+        ),
     ),
 )
 
@@ -225,14 +231,14 @@ SVM = Exercise(
             + "return np.mean(np.maximum(0, -(2 * y_true - 1) * perceptron_score(X, weights, bias)))",
         ),
         Mistake(
-            "not-cut-off",
-            "A sample beyond the margin costs 0 and never less: cut off negative values.",
-            HINGE_HEAD + "return np.mean(1 - (2 * y_true - 1) * perceptron_score(X, weights, bias))",
-        ),
-        Mistake(
             "cut-off-after-the-mean",
             "You took the mean first, so that good samples pay for bad ones. Cut off each sample's own loss at 0.",
             HINGE_HEAD + "return max(0, np.mean(1 - (2 * y_true - 1) * perceptron_score(X, weights, bias)))",
+        ),
+        Mistake(
+            "not-cut-off",
+            "A sample beyond the margin costs 0 and never less: cut off negative values.",
+            HINGE_HEAD + "return np.mean(1 - (2 * y_true - 1) * perceptron_score(X, weights, bias))",
         ),
         Mistake(
             "sign",

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
 from autograder.exercises.perceptron.learning import eighths, update
 from autograder.exercises.perceptron.unit import predict
 from source_lib.perceptron import perceptron_fit
+
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+XOR_LABELS, AND_LABELS = np.array([0, 1, 1, 0]), np.array([0, 0, 0, 1])
 
 
 def epoch(X, y_true, weights, bias, learning_rate):
@@ -70,6 +73,18 @@ EPOCH = Exercise(
     ),
     mistakes=(
         Mistake(
+            "counted-before-all",
+            "You counted the mistakes of the weights with which the epoch began. "
+            "The weights change on the way: count each sample when its turn comes.",
+            """
+            def perceptron_epoch(X, y_true, weights, bias, learning_rate):
+                mistakes = np.sum(perceptron_predict(X, weights, bias) != y_true)
+                for x, y in zip(X, y_true):
+                    weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
+                return weights, bias, mistakes
+            """,
+        ),
+        Mistake(
             "old-weights",
             "All samples are judged by the weights of the beginning. Each sample must meet the weights that the "
             "samples before it have left.",
@@ -100,18 +115,6 @@ EPOCH = Exercise(
                     right += perceptron_predict(x, weights, bias) == y
                     weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
                 return weights, bias, right
-            """,
-        ),
-        Mistake(
-            "counted-before-all",
-            "You counted the mistakes of the weights with which the epoch began. "
-            "The weights change on the way: count each sample when its turn comes.",
-            """
-            def perceptron_epoch(X, y_true, weights, bias, learning_rate):
-                mistakes = np.sum(perceptron_predict(X, weights, bias) != y_true)
-                for x, y in zip(X, y_true):
-                    weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
-                return weights, bias, mistakes
             """,
         ),
         Mistake(
@@ -212,6 +215,12 @@ EPOCH = Exercise(
         "Two samples: the first is wrong and changes the weights. The second is judged by the *new* weights; "
         "suppose that it is right now. Then the epoch has made 1 mistake.",
     ),
+    equivalent=(
+        Equivalent(
+            "line 5: `perceptron_predict(x, weights, bias)` -> `perceptron_predict(weights, x, bias)`",
+            "For a single sample, x · w and w · x are the same number.",
+        ),
+    ),
 )
 
 
@@ -253,6 +262,11 @@ TRAIN = Exercise(
         Part("separable: the weights and the bias", TRAIN_CALL + "[:2]", runs(True, (3, 4, 5, 6)), points=2),
         Part("separable: mistakes in each epoch", f"np.array({TRAIN_CALL}[2])", runs(True, (3, 4, 5, 6))),
         Part("not separable: stop all the same", f"np.array({TRAIN_CALL}[2])", runs(False, ()), drawn=2),
+        Part(
+            "by default: a rate of 1, at most 100 epochs",
+            "[perceptron_train(X, y_true)[0], len(perceptron_train(X, y_true)[2])]",
+            edges=({"X": CORNERS, "y_true": XOR_LABELS}, {"X": CORNERS, "y_true": AND_LABELS}),
+        ),
     ),
     mistakes=(
         Mistake(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
 from source_lib.linear_classifiers import linear_scores
 from source_lib.perceptron import perceptron_predict
 
@@ -209,6 +209,12 @@ PREDICT = Exercise(
     hints=(
         "Two steps: compute the score with your `perceptron_score`, then compare it with 0.",
         "Scores [-2, 0, 0.3] become the labels [0, 1, 1].",
+    ),
+    equivalent=(
+        Equivalent(
+            "line 3: `np.where(perceptron_score(X, weights, bias) >= 0, 1, 0)` -> `np.where(1, perceptron_score(X, weights, bias) >= 0, 0)`",
+            "The truth values stand where the numbers 1 stood, and NumPy makes numbers of them beside the 0.",
+        ),
     ),
 )
 

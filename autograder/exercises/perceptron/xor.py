@@ -1,6 +1,6 @@
 """XOR by two layers of threshold units."""
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
 from autograder.exercises.perceptron.gates import CORNERS
 from source_lib.logic_gates import xor_layers
 
@@ -62,12 +62,6 @@ XOR = Exercise(
             "Upside down: yours is active where the inputs are *equal*.",
             network([[1, -1], [1, -1]], [-0.5, 1.5], [-1, -1], 1.5),
         ),
-        Mistake(
-            "difference",
-            "The difference x1 - x2 is not 0 for both (0, 1) and (1, 0), but one step sees only one sign of it. "
-            "You need a hidden unit for each direction.",
-            network([[1, 1], [-1, -1]], [-0.5, -0.5], [1, 1], -0.5),
-        ),
     ),
     alternatives=(
         network([[1, -1], [1, -1]], [-0.5, 1.5], [1, 1], -1.5),
@@ -87,6 +81,9 @@ XOR = Exercise(
         "Two of the gates become the hidden units, the third one joins them.",
         "Write what the hidden units say to the four inputs. For (0, 1), OR says 1, AND says 0 and NAND says 1; "
         "for (1, 1), OR says 1, AND says 1 and NAND says 0. What must the last unit do with two of these columns?",
+    ),
+    equivalent=(
+        Equivalent("line 3: `1` -> `2`", "Either weight of the hidden OR may be larger: it stays OR."),
     ),
 )
 
