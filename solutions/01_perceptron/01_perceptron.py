@@ -5,13 +5,13 @@
 # more than others. You put them together, and out comes yes or no. You never wrote down a rule for it; you learned it
 # from experience.
 #
-# This is an old question of machine learning: **which algorithm can imitate the decisions that people make?** Some networks
-# now even decide better than people do, at chess and go, for instance. They are all built from one small part, and you
-# can write that part in two lines of Python.
+# This is an old question of machine learning: **which algorithm can imitate the decisions that people make?** Some
+# networks now even decide better than people do, at chess and go, for instance. They are all built from one small
+# part, and you can write that part in two lines of Python.
 #
-# **How does a machine learn to decide from examples alone? And what can the simplest one never learn, however long you
-# train it?** By the end of this notebook you will have built it, watched it learn, let it read handwritten digits, and
-# found its limit and the way past it.
+# **How does a machine learn to decide from examples alone? And what can the simplest one never learn, however long
+# you train it?** By the end of this notebook you will have built it, watched it learn, let it read handwritten
+# digits, and found its limit and the way past it.
 
 # %% [markdown]
 # ## What you will be able to do
@@ -22,8 +22,8 @@
 # - read a unit as a line, as a logistic classifier and as a support vector machine;
 # - write a fully connected layer and a network of two layers, with the right shapes.
 #
-# **You need** Python functions and loops, NumPy arrays (`X[0]`, `X.sum(axis=1)`, `A @ B`), and the equation of a straight line.
-# Derivatives appear once, in section 7, and are explained there.
+# **You need** Python functions and loops, NumPy arrays (`X[0]`, `X.sum(axis=1)`, `A @ B`), and the equation of a
+# straight line. Derivatives appear once, in section 7, and are explained there.
 #
 # | section | minutes |
 # |---|---|
@@ -55,6 +55,8 @@
 # | $\eta$ | `learning_rate` | how large a step of learning is |
 
 # %% setup=true
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -64,28 +66,28 @@ from nnlab.datasets import load_digits, separable_points, two_moons
 # %% [markdown]
 # ## 1 · How this course works
 #
-# A notebook is made of cells. Click on a cell and press **Shift+Enter**: it runs, and the next one is selected. The cell
-# above this text loads what we need, so run it first. (Whenever you come back to this notebook later, choose *Run* → *Run
-# All Cells* to get where you were.)
+# A notebook is made of cells. Click on a cell and press **Shift+Enter**: it runs, and the next one is selected. The
+# cell above this text loads what we need, so run it first. (Whenever you come back to this notebook later, choose
+# *Run* → *Run All Cells* to get where you were.)
 #
 # **An exercise** says what to write. Below it you find a cell with a function that does nothing yet. Replace the line
 # `raise NotImplementedError()` by your own code and run the cell.
 #
-# **A check** follows each exercise. Run it as often as you like. It says what is right already, and where something is wrong
-# it shows the input, what was expected and what your function gave. Very often it knows the mistake and says in a sentence
-# what to look at.
+# **A check** follows each exercise. Run it as often as you like. It says what is right already, and where something
+# is wrong it shows the input, what was expected and what your function gave. Very often it knows the mistake and says
+# in a sentence what to look at.
 #
-# **A hint** is there when you are stuck: make a new cell below the check and run `hint()`. It speaks about the exercise that
-# you checked last. Ask again, and the next hint says more.
+# **A hint** is there when you are stuck: make a new cell below the check and run `hint()`. It speaks about the
+# exercise that you checked last. Ask again, and the next hint says more.
 #
 # Wrong answers cost nothing while you work. An exercise that is not done yet never stops the others either; you may
 # leave it and come back. `progress()` shows what is done.
 #
 # ### Warm-up exercise: count the active inputs
 #
-# Here is one to practise on. A cell of our first machine is fed with inputs that are either active or inactive. Active
-# inputs are 1, inactive ones are 0. Write `count_active(inputs)`, which returns how many of them are active, for an array such
-# as `np.array([1, 0, 1, 1])`. One line is enough.
+# Here is one to practise on. Our first machine will be fed with inputs that are either active or inactive. Active
+# inputs are 1, inactive ones are 0. Write `count_active(inputs)`, which returns how many of them are active, for an
+# array such as `np.array([1, 0, 1, 1])`. One line is enough.
 
 
 # %% exercise="count-active"
@@ -97,41 +99,62 @@ def count_active(inputs):
 
 
 # %% [markdown]
-# Did you run the check? If it passed: try what it says when you make a mistake on purpose. Write `print` instead of `return`,
-# for example, or `len(inputs)`, run your cell and the check again, and then mend it.
+# Did you run the check? If it passed, try what it says when you make a mistake on purpose. Write `print` instead of
+# `return`, for example, or `len(inputs)`; run your cell and the check again, and then mend it. And this is what a
+# hint looks like:
+
+# %% tags=["experiment"]
+hint(count_active)
+
+# %% [markdown]
+# Three more things you will meet:
 #
-# Two more things you will meet:
-#
-# - **"Decide before you run the next cell."** Answer the question in your head, or better on paper, and only then run the cell.
-#   A wrong guess is the most useful kind: it shows you what you did not know. Such experiments are not marked.
+# - **"Decide before you run the next cell."** Answer the question in your head, or better on paper, and only then run
+#   the cell. A wrong guess is the most useful kind: it shows you what you did not know. Such experiments are not
+#   marked.
+# - **"Not yet."** An experiment that needs a function of yours says so until you have written it. Write it, and run
+#   the experiment again.
 # - **In your own words.** A few questions want sentences, not code. A person reads and marks them.
 #
-# **Handing in:** save the notebook and hand in the file as it is, under its own name, in the way that your instructor told
-# you. Your functions are then run on *other* inputs than those of the checks, so a function that only knows the answers by heart
-# does not get far. Do not worry about a mistake in an early exercise: when a later one is marked, right values stand in for it.
+# **Handing in:** save the notebook and hand in the file as it is, under its own name, in the way that your instructor
+# told you. Your functions are then run on *other* inputs than those of the checks, so a function that only knows the
+# answers by heart does not get far. Do not worry about a mistake in an early exercise: when a later one is marked,
+# right values stand in for it.
+#
+# Here is a first experiment, on two ways to multiply arrays that you will need all the time. **Decide before you run
+# the next cell.** What will each of the two lines print?
+
+# %% tags=["experiment"]
+inputs, prices = np.array([1, 0, 2]), np.array([5, 7, 9])
+print("inputs * prices =", inputs * prices)
+print("inputs @ prices =", inputs @ prices)
+
+# %% [markdown]
+# `*` multiplies entry by entry. `@` does that and adds up the products: $1 \cdot 5 + 0 \cdot 7 + 2 \cdot 9 = 23$.
 
 # %% [markdown]
 # ## 2 · A unit that counts
 #
-# Our brain decides with *nerve cells*. Roughly, a nerve cell receives signals from many others through its branches. If
-# they are strong enough together, it *fires*: it sends a signal on, through its own long fibre, to the next cells. Real cells
-# are far more complicated. For us this rough sketch is enough, and it is only an inspiration: an aeroplane does not flap its
-# wings.
+# Our brain decides with *nerve cells*. Roughly, a nerve cell receives signals from many others through its branches.
+# If they are strong enough together, it *fires*: it sends a signal on, through its own long fibre, to the next cells.
+# Real cells are far more complicated. For us this rough sketch is enough, and it is only an inspiration: an aeroplane
+# does not flap its wings.
 #
-# In 1943, Warren McCulloch and Walter Pitts made a mathematical model of it. Their **unit** takes several inputs, each of them
-# 0 or 1, and turns them into one output:
+# In 1943, Warren McCulloch and Walter Pitts made a mathematical model of it. Their **unit** takes several inputs,
+# each of them 0 or 1, and turns them into one output:
 #
 # $$\text{output} = \begin{cases} 1 \text{ (active)} & \text{if the number of active inputs is at least the threshold} \\
 # 0 \text{ (inhibited)} & \text{otherwise} \end{cases}$$
 #
 # Such a function, which jumps from 0 to 1 at a threshold, is called a **step function**. A worked example: with the
-# threshold 2, the inputs (1, 0, 1) have two active ones, so the output is 1; the inputs (0, 0, 1) give 0. (The model of 1943
-# could also have inputs that forbid the unit to fire. We leave them out.)
+# threshold 2, the inputs (1, 0, 1) have two active ones, so the output is 1; the inputs (0, 0, 1) give 0. (The model
+# of 1943 could also have inputs that forbid the unit to fire. We leave them out.)
 #
 # ### Exercise: the unit of McCulloch and Pitts
 #
-# Write `mcculloch_pitts(X, threshold)` for a whole batch: `X` has the shape (samples, inputs), and each row is a sample of
-# zeros and ones. Return one output for each row, shape (samples,): 1 where at least `threshold` of its inputs are active, else 0.
+# Write `mcculloch_pitts(X, threshold)` for a whole batch: `X` has the shape (samples, inputs), and each row is a
+# sample of zeros and ones. Return one output for each row, shape (samples,): 1 where at least `threshold` of its
+# inputs are active, else 0.
 
 
 # %% exercise="mcculloch-pitts"
@@ -143,8 +166,8 @@ def mcculloch_pitts(X, threshold):
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** A unit has two inputs. With which threshold does it compute "both are active" (AND)?
-# With which one "at least one is active" (OR)? What does it do with the threshold 0?
+# **Decide before you run the next cell.** A unit has two inputs. With which threshold does it compute "both are
+# active" (AND)? With which one "at least one is active" (OR)? What does it do with the threshold 0?
 
 # %% tags=["experiment"]
 if ready(mcculloch_pitts):
@@ -156,11 +179,11 @@ if ready(mcculloch_pitts):
 # %% [markdown]
 # ### What this unit lacks
 #
-# You like walking, but only in good weather. The inputs are *good weather*, *a friend comes*, *it is Sunday*. Your rule is
-# simple: go when the weather is good, whatever the rest.
+# You like walking, but only in good weather. The inputs are *good weather*, *a friend comes*, *it is Sunday*. Your
+# rule is simple: go when the weather is good, whatever the rest.
 #
-# **Decide before you run the next cell.** It compares that rule with the unit, for all eight combinations of inputs and every
-# threshold. Will one of them get all eight right?
+# **Decide before you run the next cell.** It compares your rule with the unit, for all eight combinations of inputs
+# and every threshold. Will one of them get all eight right?
 
 # %% tags=["experiment"]
 if ready(mcculloch_pitts):
@@ -174,15 +197,15 @@ if ready(mcculloch_pitts):
         )
 
 # %% [markdown]
-# Six of eight at best. The unit treats all inputs alike: it cannot know that the weather matters and the weekday does not.
-# And somebody has to set the threshold by hand. Both faults will be mended in the next two sections.
+# Six of eight at best. The unit treats all inputs alike: it cannot know that the weather matters and the weekday does
+# not. And somebody has to set the threshold by hand. Both faults will be mended in the next two sections.
 
 # %% [markdown]
 # ### Find the slip: the unit of 1943
 #
-# This course is built on somebody's study notes. Notes hold slips, and we have left them in on purpose: **who can find the
-# slip has understood the idea.** In each exercise of this kind the notes make four statements, and one of them is wrong,
-# deliberately left in. Set the variable to its letter.
+# This course is built on somebody's study notes. Notes hold slips, and we have left them in on purpose: **who can
+# find the slip has understood the idea.** In each exercise of this kind the notes make four statements, and one of
+# them is wrong, deliberately left in. Set the variable to its letter.
 #
 # - **a** The unit turns several inputs into a single output.
 # - **b** It was proposed in 1943 by a certain scientist, who worked on it alone.
@@ -198,23 +221,23 @@ slip_authors = "b"
 # %% [markdown]
 # ## 3 · Weights and a bias: the perceptron
 #
-# The improvement that made all the difference: give each input a **weight**, a number that says how much it matters. A
-# large weight means much, 0 means nothing, and a negative weight speaks *against*. Inputs may now be any numbers, not only 0
-# and 1. Add one more number, the **bias** $b$, and you have the **score** of a sample:
+# The improvement that made all the difference: give each input a **weight**, a number that says how much it matters.
+# A large weight means much, 0 means nothing, and a negative weight speaks *against*. Inputs may now be any numbers,
+# not only 0 and 1. Add one more number, the **bias** $b$, and you have the **score** of a sample:
 #
 # $$z = w_1 x_1 + w_2 x_2 + \dots + w_n x_n + b$$
 #
-# Nothing in this formula needs a brain. It is called a *linear* function of the inputs, and mathematicians write it as a product
-# of two vectors, $z = w \cdot x + b$. In code the product of two vectors is `@`.
+# Nothing in this formula needs a brain. It is called a *linear* function of the inputs, and mathematicians write it
+# as a product of two vectors, $z = w \cdot x + b$. In code the product of two vectors is `@`.
 #
 # A worked number: with the weights (2, 5, -1) and the bias 0.5, the sample (1, 0, 2) has the score
 # $2 \cdot 1 + 5 \cdot 0 - 1 \cdot 2 + 0.5 = 0.5$.
 #
 # ### Exercise: the score of a unit
 #
-# Write `perceptron_score(X, weights, bias)`. `X` has the shape (features,) or (samples, features): one sample gives one number, a
-# batch gives one score for each row, shape (samples,). `weights` has the shape (features,), and `bias` is a number. There is an
-# expression that does both cases at once.
+# Write `perceptron_score(X, weights, bias)`. `X` has the shape (features,) or (samples, features): one sample gives
+# one number, a batch gives one score for each row, shape (samples,). `weights` has the shape (features,), and `bias`
+# is a number. There is an expression that does both cases at once.
 
 
 # %% exercise="perceptron-score"
@@ -228,16 +251,16 @@ def perceptron_score(X, weights, bias):
 # %% [markdown]
 # ### From score to decision
 #
-# The rest is the old step function, with its threshold at 0: class 1 where the score is at least 0, else class 0. Why is 0
-# always good enough as a threshold? Because the bias can move it: "$w \cdot x$ is at least 3" is the same as "$w \cdot x - 3$ is at
-# least 0", so the bias is the threshold with the opposite sign.
+# The rest is the old step function, with its threshold at 0: class 1 where the score is at least 0, else class 0. Why
+# is 0 always good enough as a threshold? Because the bias can move it: "$w \cdot x$ is at least 3" is the same as
+# "$w \cdot x - 3$ is at least 0", so the bias is the threshold with the opposite sign.
 #
 # A unit that weighs its inputs, adds a bias and takes a step is what we call a **perceptron**.
 #
 # ### Exercise: the decision of a unit
 #
-# Write `perceptron_predict(X, weights, bias)`, with the same shapes as `perceptron_score`, which you may call. It returns the numbers
-# 0 and 1, not truth values. The step is 1 at 0: a score of exactly 0 means class 1.
+# Write `perceptron_predict(X, weights, bias)`, with the same shapes as `perceptron_score`, which you may call. It
+# returns the numbers 0 and 1, not truth values. The step is 1 at 0: a score of exactly 0 means class 1.
 
 
 # %% exercise="perceptron-predict"
@@ -249,11 +272,11 @@ def perceptron_predict(X, weights, bias):
 
 
 # %% [markdown]
-# Back to the walk. **Decide before you run the next cell:** which weights and which bias make the unit go exactly when the
-# weather is good? Change the numbers in the cell until it gets all eight right.
+# Back to the walk. **Decide before you run the next cell:** which weights and which bias make the unit go exactly
+# when the weather is good? Change the numbers in the cell until it gets all eight right.
 
 # %% tags=["experiment"]
-if ready(perceptron_predict):
+if ready(perceptron_score, perceptron_predict):
     weather_weights, weather_bias = np.array([1.0, 1.0, 1.0]), -1.5  # change me
     days = np.array(
         [[weather, friend, sunday] for weather in (0, 1) for friend in (0, 1) for sunday in (0, 1)]
@@ -264,20 +287,20 @@ if ready(perceptron_predict):
 # %% [markdown]
 # ### A unit draws a line
 #
-# With two features, a sample is a point in the plane. Let us call its coordinates $x$ and $y$ for a moment. The score is 0 on
-# the **decision line**
+# With two features, a sample is a point in the plane. Let us call its coordinates $x$ and $y$ for a moment. The score
+# is 0 on the **decision line**
 #
 # $$w_1 x + w_2 y + b = 0 .$$
 #
-# On one side of it the score is positive and the unit answers 1; on the other side the score is negative and the answer
-# is 0. The weights, taken as an arrow $(w_1, w_2)$, are perpendicular to the line and point to the side of class 1. The bias shifts
-# the line: with $b = 0$ it always goes through the origin. (With three features the line becomes a plane, and with more a
-# *hyperplane*, which nobody can draw. The algebra stays the same.)
+# On one side of it the score is positive and the unit answers 1; on the other side the score is negative and the
+# answer is 0. The weights, taken as an arrow $(w_1, w_2)$, are perpendicular to the line and point to the side of
+# class 1. The bias shifts the line: with $b = 0$ it always goes through the origin. (With three features the line
+# becomes a plane, and with more a *hyperplane*, which nobody can draw. The algebra stays the same.)
 #
 # ### Exercise: the decision line
 #
-# To draw the line we need its height: write `line_height(x, weights, bias)`, which returns the $y$ for which the point $(x, y)$ lies
-# on the line. `x` may be a number or an array. The second weight is not 0.
+# To draw the line we need its height: write `line_height(x, weights, bias)`, which returns the $y$ for which the
+# point $(x, y)$ lies on the line. `x` may be a number or an array. The second weight is not 0.
 
 
 # %% exercise="line-height"
@@ -289,11 +312,12 @@ def line_height(x, weights, bias):
 
 
 # %% [markdown]
-# The next cell defines two small drawing functions for later, and draws a line with your `line_height`. **Decide before you run
-# it:** the weights are (1, 2) and the bias is -2. Where does the line cross the axes, and on which side of it is the answer 1?
+# The next cell defines two small drawing functions for later, and draws a line with your `line_height`. **Decide
+# before you run it:** the weights are (1, 2) and the bias is -2. Where does the line cross the axes, and on which
+# side of it is the answer 1?
 
 
-# %%
+# %% tags=["experiment"]
 def draw_points(axis, X, y_true):
     """Draw class 1 as orange circles and class 0 as blue squares."""
     for label, colour, marker in ((1, "#D55E00", "o"), (0, "#0072B2", "s")):
@@ -309,7 +333,7 @@ def draw_line(axis, weights, bias, **style):
         axis.axvline(-bias / weights[0], **{"color": "black", **style})
 
 
-if ready(perceptron_predict, line_height):
+if ready(perceptron_score, perceptron_predict, line_height):
     grid = np.array([[x, y] for x in np.linspace(-3, 3, 13) for y in np.linspace(-3, 3, 13)])
     figure, axis = plt.subplots(figsize=(4.6, 4.2), layout="constrained")
     draw_points(axis, grid, perceptron_predict(grid, np.array([1.0, 2.0]), -2.0))
@@ -326,20 +350,21 @@ if ready(perceptron_predict, line_height):
 # %% [markdown]
 # ## 4 · Learning from mistakes
 #
-# So far you have set the weights by hand. The psychologist Frank Rosenblatt wanted a machine that finds them itself, from
-# examples with known answers. He described his **perceptron** in a report of 1957 and in a paper of 1958, and he built one: a
-# machine with motors that turned its weights.
+# So far you have set the weights by hand. The psychologist Frank Rosenblatt wanted a machine that finds them itself,
+# from examples with known answers. He described his **perceptron** in a report of 1957 and in a paper of 1958, and he
+# built one: a machine with motors that turned its weights.
 #
-# A perceptron works in two phases: **first it is trained, then it predicts.** In training it goes through labelled samples one
-# at a time:
+# A perceptron works in two phases: **first it is trained, then it predicts.** In training it goes through labelled
+# samples one at a time:
 #
 # 1. predict the sample's label with the present weights;
 # 2. compare: the error is label minus prediction, $y - \hat y$, so it is 1, 0 or -1;
 # 3. correct: $\;w \leftarrow w + \eta\,(y - \hat y)\,x\;$ and $\;b \leftarrow b + \eta\,(y - \hat y)$.
 #
-# In code, the weights change by `learning_rate * (y_true - y_pred) * x`. Nothing changes after a right answer. If the unit said 0 and
-# should have said 1, a bit of the sample is added to the weights, and that raises the score of this sample. In the opposite case
-# a bit of it is subtracted. The **learning rate** $\eta$ (the Greek letter eta) says how big a bit.
+# In code, the weights change by `learning_rate * (y_true - y_pred) * x`. Nothing changes after a right answer. If the
+# unit said 0 and should have said 1, a bit of the sample is added to the weights, and that raises the score of this
+# sample. In the opposite case a bit of it is subtracted. The **learning rate** $\eta$ (the Greek letter eta) says how
+# big a bit.
 #
 # A worked step: the sample (2, -1) has the label 1. With the weights (-1, 0.5) and the bias 0.25 its score is
 # $-2 - 0.5 + 0.25 = -2.25$, so the unit says 0: an error of 1. With $\eta = 0.5$ the weights become
@@ -347,7 +372,8 @@ if ready(perceptron_predict, line_height):
 #
 # ### Exercise: one step of learning
 #
-# Write `perceptron_update(x, y_true, weights, bias, learning_rate)` for one sample `x`, shape (features,), and its label `y_true`, 0 or
+# Write `perceptron_update(x, y_true, weights, bias, learning_rate)` for one sample `x`, shape (features,), and its
+# label `y_true`, 0 or
 # 1. It returns `weights, bias`: the new ones. Leave the arrays that you were given as they are.
 
 
@@ -365,13 +391,13 @@ def perceptron_update(x, y_true, weights, bias, learning_rate):
 #
 # The example of the notes: a line has to part four points into two classes. The weights start at zero.
 #
-# **Decide before you run the next cell.** What does a unit with all weights and the bias at zero say to *every* sample? Which of
-# the points will then cause the first correction?
+# **Decide before you run the next cell.** What does a unit with all weights and the bias at zero say to *every*
+# sample? Which of the points will then cause the first correction?
 
 # %% tags=["experiment"]
 four_points = np.array([[1.0, 2.0], [2.0, 1.5], [-0.5, 1.0], [1.0, -1.0]])
 four_labels = np.array([1, 1, 0, 0])
-if ready(perceptron_predict, perceptron_update, line_height):
+if ready(perceptron_score, perceptron_predict, perceptron_update, line_height):
     weights, bias, lines = np.zeros(2), 0.0, []
     for turn in range(4):
         for x, y in zip(four_points, four_labels, strict=True):
@@ -420,9 +446,10 @@ slip_year = "a"
 #
 # ### Exercise: one epoch
 #
-# Write `perceptron_epoch(X, y_true, weights, bias, learning_rate)`. It goes through the rows of `X` in the order in which they stand,
-# makes one step of learning with each, and counts the mistakes. A sample is a mistake if the prediction is wrong *when its turn
-# comes*, before its own step. Each sample meets the weights that the samples before it have left. The function returns `weights, bias, mistakes`.
+# Write `perceptron_epoch(X, y_true, weights, bias, learning_rate)`. It goes through the rows of `X` in the order in
+# which they stand, makes one step of learning with each, and counts the mistakes. A sample is a mistake if the
+# prediction is wrong *when its turn comes*, before its own step. Each sample meets the weights that the samples
+# before it have left. The function returns `weights, bias, mistakes`.
 
 
 # %% exercise="perceptron-epoch"
@@ -430,7 +457,7 @@ def perceptron_epoch(X, y_true, weights, bias, learning_rate):
     """Return the weights, the bias and the number of mistakes after one walk through all samples."""
     ### BEGIN SOLUTION
     mistakes = 0
-    for x, y in zip(X, y_true):
+    for x, y in zip(X, y_true, strict=True):
         mistakes += int(perceptron_predict(x, weights, bias) != y)
         weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
     return weights, bias, mistakes
@@ -444,8 +471,8 @@ def perceptron_epoch(X, y_true, weights, bias, learning_rate):
 #
 # - Begin with all weights and the bias at zero.
 # - Run one epoch after another, and stop after the first epoch without a mistake, or after `max_epochs` epochs.
-# - It returns `weights, bias, history`, where `history` is a list with the number of mistakes of each epoch that was run. So if training
-#   succeeds, its last entry is 0.
+# - It returns `weights, bias, history`, where `history` is a list with the number of mistakes of each epoch that was
+#   run. So if training succeeds, its last entry is 0.
 
 
 # %% exercise="perceptron-train"
@@ -463,8 +490,15 @@ def perceptron_train(X, y_true, learning_rate=1.0, max_epochs=100):
 
 
 # %% [markdown]
-# Watch it. The widget feeds your functions one sample after another; press play or move the slider. The line starts in a bad place
-# this time. Try all three sets of points.
+# The cell below only lists what you have written so far, so that later experiments can ask whether all of it is
+# there.
+
+# %%
+LEARNING = (perceptron_score, perceptron_predict, perceptron_update, perceptron_epoch, perceptron_train)
+
+# %% [markdown]
+# Now watch it. The widget feeds your functions one sample after another; press play or move the slider. The line
+# starts in a bad place this time. Try all three sets of points.
 
 # %% tags=["experiment"]
 explore.perceptron(perceptron_predict, perceptron_update)
@@ -472,16 +506,18 @@ explore.perceptron(perceptron_predict, perceptron_update)
 # %% [markdown]
 # ### Separable, or not
 #
-# Two classes are **linearly separable** if there is a line (in more dimensions a hyperplane) with all samples of one class on
-# one side and all of the other class on the other side. Here are two sets of points: on the left a line separates the classes; on the
-# right two half moons reach into each other, and no line does.
+# Two classes are **linearly separable** if there is a line (in more dimensions a hyperplane) with all samples of one
+# class on one side and all of the other class on the other side. Here are two sets of points: on the left a line
+# separates the classes; on the right two half moons reach into each other, and no line does.
 #
-# **Decide before you run the next cell.** How will the number of mistakes per epoch go on each of the two? Will it fall in every epoch?
+# **Decide before you run the next cell.** How will the number of mistakes per epoch go on each of the two? Will it
+# fall in every epoch?
 
 # %% tags=["experiment"]
-if ready(perceptron_epoch, perceptron_train, line_height):
+if ready(*LEARNING, line_height):
+    X, y = separable_points(100, np.random.default_rng(1), gap=0.1)
     sets = {
-        "separable": separable_points(100, np.random.default_rng(2), gap=0.05),
+        "separable": (X + np.array([0.8, -0.5]), y),
         "not separable": two_moons(100, np.random.default_rng(0)),
     }
     figure, axes = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
@@ -513,50 +549,58 @@ if ready(perceptron_epoch, perceptron_train, line_height):
     )
 
 # %% [markdown]
-# If some line separates the classes, the rule finds one, after a finite number of mistakes. If there is none, it never comes to rest:
-# every epoch has at least one mistake, for ever. That is why `perceptron_train` needs `max_epochs`.
+# If some line separates the classes, the rule finds one, after a finite number of mistakes. If there is none, it
+# never comes to rest: every epoch has at least one mistake, for ever. That is why `perceptron_train` needs
+# `max_epochs`.
 #
-# The promise even comes with a number (Novikoff, 1962). Let $\gamma$ be the **margin**: how far the nearest sample is from some separating line
-# through the origin. Let $R$ be the length of the longest sample. The total number of mistakes is then at most $(R / \gamma)^2$,
-# whatever the order of the samples. Here the bias counts as one more weight, whose input is always 1.
+# The promise even comes with a number (Novikoff, 1962). Give each sample one more feature that is always 1; then the
+# bias is just one more weight. Let $R$ be the length of the longest sample, and let $\gamma$ (gamma) be the distance
+# of the nearest sample from any separating line you like. The total number of mistakes is then at most
+# $(R / \gamma)^2$, whatever the order of the samples.
 #
-# **Decide before you run the next cell.** The gap between the two classes, which is twice the margin, is halved again and again. What happens
-# to the number of mistakes, and how near does it come to the bound?
+# **Decide before you run the next cell.** The gap between the two classes is halved again and again. What happens to
+# the number of mistakes? How near does it come to the bound? (The bound is computed from the line that your function
+# has found.)
 
 # %% tags=["experiment"]
-if ready(perceptron_epoch, perceptron_train):
-    print("  gap | mistakes in all, five sets of points | never more than")
+if ready(*LEARNING):
     for gap in (0.4, 0.2, 0.1, 0.05):
-        totals, bounds = [], []
-        for seed in range(5):
+        found = []
+        for seed in range(4):
             X, y = separable_points(100, np.random.default_rng(seed), gap)
-            totals.append(sum(perceptron_train(X, y, max_epochs=1000)[2]))
-            bounds.append(((X**2).sum(axis=1).max() + 1) / (gap / 2) ** 2)
-        print(f"{gap:5} | {totals!s:36} | {min(bounds):.0f}")
+            X = np.column_stack([X + np.array([0.8, -0.5]), np.ones(100)])  # shifted, and with a feature of 1
+            weights, bias, history = perceptron_train(X[:, :2], y, max_epochs=1000)
+            line = np.append(weights, bias)
+            distance = np.min(np.abs(X @ line)) / np.linalg.norm(line)
+            found.append(f"{sum(history)} (at most {np.max(np.sum(X**2, axis=1)) / distance**2:.0f})")
+        print(f"gap {gap:<4}: mistakes in four sets of points:", ", ".join(found))
 
 # %% [markdown]
+# The narrower the gap, the more mistakes on the way, though in practice far fewer than the bound allows.
+#
 # ### In your own words: how can the perceptron learn its weights?
 #
-# This question stands open in the notes. Answer it in four to eight sentences: what happens with each sample, why the correction goes in the
-# right direction, and when this ends and when it does not. Use numbers from an experiment above. This answer is marked by a person
-# (4 points).
+# This question stands open in the notes. Answer it in four to eight sentences: what happens with each sample, why the
+# correction goes in the right direction, and when this ends and when it does not. Use numbers from an experiment
+# above. This answer is marked by a person (4 points).
 
 # %% [markdown] written="how-does-it-learn"
 # ### BEGIN SOLUTION
-# The perceptron goes through labelled samples one at a time. It predicts each one with its present weights and compares with the label.
-# If the answer is right, nothing changes. If it said 0 and should have said 1, the learning rate times x is added to the weights and the
-# learning rate to the bias; then the score of this sample grows by the learning rate times (x · x + 1), which is positive. In the opposite
-# case the same is subtracted, and the score falls. So each correction moves the sample towards its side of the line. Other samples may
-# become wrong by it, so the number of mistakes goes up and down. If a line parts the classes, only a limited number of mistakes is
-# possible, and training ends: the separable points above came to 0 mistakes in an epoch. If no line parts them, as with the two moons,
-# every epoch has at least one mistake, and the weights never come to rest.
+# The perceptron goes through labelled samples one at a time. It predicts each one with its present weights and
+# compares with the label. If the answer is right, nothing changes. If it said 0 and should have said 1, the learning
+# rate times x is added to the weights and the learning rate to the bias; then the score of this sample grows by the
+# learning rate times (x · x + 1), which is positive. In the opposite case the same is subtracted, and the score
+# falls. So each correction moves the sample towards its side of the line. Other samples may become wrong by it, so
+# the number of mistakes goes up and down. If a line parts the classes, only a limited number of mistakes is possible,
+# and training ends: the separable points above came to 0 mistakes in an epoch. If no line parts them, as with the two
+# moons, every epoch has at least one mistake, and the weights never come to rest.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 5 · What one unit can do, and what it cannot
 #
-# Take two inputs that are 0 or 1, read as *false* and *true*. Logic knows a few famous functions of them, called **gates**, of which
-# computers are made:
+# Take two inputs that are 0 or 1, read as *false* and *true*. Logic knows a few famous functions of them, called
+# **gates**, of which computers are made:
 #
 # | $x_1$ | $x_2$ | AND | OR | NAND | XOR |
 # |---|---|---|---|---|---|
@@ -565,8 +609,9 @@ if ready(perceptron_epoch, perceptron_train):
 # | 1 | 0 | 0 | 1 | 1 | 1 |
 # | 1 | 1 | 1 | 1 | 0 | 0 |
 #
-# AND: both. OR: at least one. NAND: *not* both. XOR (*exclusive or*): exactly one of the two. The notes claim that one unit can describe AND
-# and OR. Can it? Start with the widget: move the sliders until the unit is the gate that is asked for.
+# AND: both. OR: at least one. NAND: *not* both. XOR (*exclusive or*): exactly one of the two. The notes claim that
+# one unit can describe AND and OR. Can it? Start with the widget: move the sliders until the unit is the gate that is
+# asked for.
 
 # %% tags=["experiment"]
 explore.gates(perceptron_predict)
@@ -574,8 +619,9 @@ explore.gates(perceptron_predict)
 # %% [markdown]
 # ### Exercise: AND, OR and NAND
 #
-# Write `gate_weights(name)`, where `name` is `"and"`, `"or"` or `"nand"`. It returns `weights, bias` of a unit that computes that gate: two weights, and a
-# number. Any numbers that do it are right. Remember that a score of exactly 0 means 1.
+# Write `gate_weights(name)`, where `name` is `"and"`, `"or"` or `"nand"`. It returns `weights, bias` of a unit that
+# computes that gate: two weights, and a number. Any numbers that do it are right. Remember that a score of exactly 0
+# means 1.
 
 
 # %% exercise="gate-weights"
@@ -593,11 +639,12 @@ def gate_weights(name):
 # %% [markdown]
 # And XOR? Let us try *all* weights from -3 to 3 in steps of 1/2, and the same for the bias: 2,197 units.
 #
-# There are 16 different functions of two inputs that are 0 or 1 (each of the four rows can be answered in two ways). **Decide before you run
-# the next cell.** How many of the 16 can one unit compute? How many rows of XOR can it get right at best?
+# There are 16 different functions of two inputs that are 0 or 1 (each of the four rows can be answered in two ways).
+# **Decide before you run the next cell.** How many of the 16 can one unit compute? How many rows of XOR can it get
+# right at best?
 
 # %% tags=["experiment"]
-if ready(perceptron_predict):
+if ready(perceptron_score, perceptron_predict):
     pairs, xor_labels = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
     values = np.arange(-3, 3.25, 0.5)
     outputs = np.array(
@@ -611,26 +658,29 @@ if ready(perceptron_predict):
     print("rows of XOR right, at best:", np.max(np.sum(outputs == xor_labels, axis=1)))
 
 # %% [markdown]
-# XOR is missing, and so is its opposite, "both are equal". You may suspect that the grid was too coarse. It was not. Picture the four corners of
-# a square: the two corners where XOR is 1 lie on one diagonal and the two where it is 0 on the other, and a line cannot part two diagonals that
-# cross. XOR is the classical proof that one unit cannot handle everything. In 1969 Marvin Minsky and Seymour Papert wrote a whole book about such
-# limits.
+# XOR is missing, and so is its opposite, "both are equal". You may suspect that the grid was too coarse. It was not.
+# Picture the four corners of a square: the two corners where XOR is 1 lie on one diagonal and the two where it is 0
+# on the other, and a line cannot part two diagonals that cross. XOR is the classical proof that one unit cannot
+# handle everything. In 1969 Marvin Minsky and Seymour Papert wrote a whole book about such limits.
 #
 # **Decide before you run the next cell.** It trains a unit on XOR. What happens to its mistakes, and to its weights?
 
 # %% tags=["experiment"]
-if ready(perceptron_epoch):
+if ready(*LEARNING):
+    pairs, xor_labels = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
     weights, bias = np.zeros(2), 0.0
-    for turn in range(1, 9):
+    for turn in range(1, 7):
         weights, bias, mistakes = perceptron_epoch(pairs, xor_labels, weights, bias, 1.0)
         print(f"epoch {turn}: {mistakes} mistakes, then the weights are {weights} and the bias is {bias}")
 
 # %% [markdown]
-# It goes round in circles: the weights come back to where they have been, and from there everything repeats. It could run until the end of time.
+# Soon every epoch makes a mistake on each of the four samples, and the four corrections cancel: the weights come back
+# to where they have been, and from there everything repeats. It could run until the end of time.
 #
 # ### Exercise: separable or not?
 #
-# Which of these pairs of classes are linearly separable? Replace each `"?"` by `"yes"` or `"no"`. Paper and a ruler help.
+# Which of these pairs of classes are linearly separable? Replace each `"?"` by `"yes"` or `"no"`. Paper and a ruler
+# help.
 #
 # - `nand`: the four corners of the square, labelled by NAND.
 # - `equal`: the same four corners; class 1 where both inputs are equal.
@@ -662,34 +712,37 @@ separable = {
 # %% [markdown]
 # ### In your own words: why can no single unit compute XOR?
 #
-# Show that no weights and no bias whatever make one unit compute XOR. Write down what the score must be for each of the four inputs (at least 0, or
-# negative), and find the contradiction; or argue with the crossing diagonals, strictly. Then say in a sentence or two what could help. This answer is
-# marked by a person (4 points).
+# Show that no weights and no bias whatever make one unit compute XOR. Write down what the score must be for each of
+# the four inputs (at least 0, or negative), and find the contradiction; or argue with the crossing diagonals,
+# strictly. Then say in a sentence or two what could help. This answer is marked by a person (4 points).
 
 # %% [markdown] written="why-not-xor"
 # ### BEGIN SOLUTION
-# The scores of (0, 0), (0, 1), (1, 0) and (1, 1) are b, w2 + b, w1 + b and w1 + w2 + b. For XOR we need b < 0, w2 + b >= 0, w1 + b >= 0 and
-# w1 + w2 + b < 0. Adding the second and the third gives w1 + w2 + 2b >= 0. Adding the first and the fourth gives w1 + w2 + 2b < 0. Both cannot hold,
-# so there are no such weights at all. A second layer helps: hidden units such as OR and NAND can each be computed by one line, and in terms of their
-# outputs the classes are separable, so that one more unit can join them.
+# The scores of (0, 0), (0, 1), (1, 0) and (1, 1) are b, w2 + b, w1 + b and w1 + w2 + b. For XOR we need b < 0, w2 + b
+# >= 0, w1 + b >= 0 and w1 + w2 + b < 0. Adding the second and the third gives w1 + w2 + 2b >= 0. Adding the first and
+# the fourth gives w1 + w2 + 2b < 0. Both cannot hold, so there are no such weights at all. A second layer helps:
+# hidden units such as OR and NAND can each be computed by one line, and in terms of their outputs the classes are
+# separable, so that one more unit can join them.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 6 · Two layers: the way out
 #
-# One unit draws one line. So take several, and let another unit look at *their* answers. The first ones form a **hidden layer**; the last one is the
-# **output layer**.
+# One unit draws one line. So take several, and let another unit look at *their* answers. The first ones form a
+# **hidden layer**; the last one is the **output layer**.
 #
 # $$h = \text{step}(x\, W_1 + b_1), \qquad \hat y = \text{step}(h\, W_2 + b_2)$$
 #
-# $W_1$ holds the weights of all hidden units: one column for each hidden unit and one row for each input. For example, with the inputs $(x_1, x_2)$ and
-# two hidden units $h_1$ and $h_2$, the first column of $W_1$ holds the two weights of $h_1$.
+# $W_1$ holds the weights of all hidden units: one column for each hidden unit and one row for each input. For
+# example, with the inputs $(x_1, x_2)$ and two hidden units $h_1$ and $h_2$, the first column of $W_1$ holds the two
+# weights of $h_1$.
 #
 # ### Exercise: XOR by two layers
 #
-# Say XOR with AND, OR and NAND, and you know what the units must do. Write `xor_weights()`, which returns `W1, b1, W2, b2` for two hidden units: `W1` has
-# the shape (2, 2), one column for each hidden unit; `b1` the shape (2,), `W2` the shape (2,), and `b2` is a number. Any numbers that do it
-# are right. Every unit takes a step, which is 1 at 0.
+# Say XOR with AND, OR and NAND, and you know what the units must do. Write `xor_weights()`, which returns
+# `W1, b1, W2, b2` for two hidden units: `W1` has the shape (2, 2), one column for each hidden unit; `b1` the shape
+# (2,), `W2` the shape (2,), and `b2` is a number. Any numbers that do it are right. Every unit takes a step, which is
+# 1 at 0.
 
 
 # %% exercise="xor-weights"
@@ -705,11 +758,11 @@ def xor_weights():
 
 
 # %% [markdown]
-# How does the hidden layer do it? The next cell shows the four inputs twice: where they are, and where the hidden layer puts them. **Decide before you
-# run it:** could it be that two of the four points land on the same place?
+# How does the hidden layer do it? The next cell shows the four inputs twice: where they are, and where the hidden
+# layer puts them. **Decide before you run it:** could it be that two of the four points land on the same place?
 
 
-# %%
+# %% tags=["experiment"]
 def two_layer_predict(X):
     """Send a batch through the two layers of `xor_weights`."""
     W1, b1, W2, b2 = map(np.asarray, xor_weights())
@@ -741,27 +794,30 @@ if ready(xor_weights):
     )
 
 # %% [markdown]
-# The hidden layer has *moved* the points to where one line can part them. That is the idea of every deep network: the layers in front make the problem
-# easy for the last one. Switch the two layers on in the widget, and look at all four gates.
+# The hidden layer has *moved* the points to where one line can part them. That is the idea of every deep network: the
+# layers in front make the problem easy for the last one. Switch the two layers on in the widget, and look at all four
+# gates.
 
 # %% tags=["experiment"]
 explore.gates(perceptron_predict, two_layer_predict)
 
 # %% [markdown]
-# You found these weights by thinking. How to *train* two layers stayed unclear for a long time: Rosenblatt's rule needs to know the right answer of a
-# unit, and nobody tells us what a hidden unit should answer. The way out is the subject of section 7 and of notebook 4.
+# You found these weights by thinking. How to *train* two layers stayed unclear for a long time: Rosenblatt's rule
+# needs to know the right answer of a unit, and nobody tells us what a hidden unit should answer. The way out is the
+# subject of section 7 and of notebook 4.
 
 # %% [markdown]
 # ## 7 · What is wrong with the step?
 #
-# The notes ask: *what is a step function, and what is wrong with this model?* Let us look for the answer by measuring. Forty samples, two classes. We
-# turn one weight slowly from -3 to 3, leave the other one and the bias alone, and count the mistakes.
+# The notes ask: *what is a step function, and what is wrong with this model?* Let us look for the answer by
+# measuring. Forty samples, two classes. We turn one weight slowly from -3 to 3, leave the other one and the bias
+# alone, and count the mistakes.
 #
-# **Decide before you run the next cell.** What will the curve look like? Suppose that you stand somewhere on it and can only feel its slope under
-# your feet. Would you know in which direction to go?
+# **Decide before you run the next cell.** What will the curve look like? Suppose that you stand somewhere on it and
+# can only feel its slope under your feet. Would you know in which direction to go?
 
 # %% tags=["experiment"]
-if ready(perceptron_predict):
+if ready(perceptron_score, perceptron_predict):
     X, y = separable_points(40, np.random.default_rng(4), gap=0.1)
     positions = np.linspace(-3, 3, 2001)
     counts = np.array([np.sum(perceptron_predict(X, np.array([w, 1.0]), 0.1) != y) for w in positions])
@@ -772,18 +828,21 @@ if ready(perceptron_predict):
     )
 
 # %% [markdown]
-# It is a staircase. Nearly everywhere it is flat: change the weight a little, and nothing happens at all. The step has thrown away *how far* a score was
-# from 0. Rosenblatt's rule gets along without slopes, but it works for one layer only.
+# It is a staircase. Nearly everywhere it is flat: change the weight a little, and nothing happens at all. The step
+# has thrown away *how far* a score was from 0. Rosenblatt's rule gets along without slopes, but it works for one
+# layer only.
 #
 # ### A first look at gradient descent
 #
-# Suppose instead that the mistakes are measured by a smooth function of the weight, a valley, say $(w - 2)^2$. The *derivative* tells its slope: here
-# it is $2 (w - 2)$. If the slope is positive, the valley goes down to the left; if negative, to the right. So go a little against the slope, again and again:
+# Suppose instead that the mistakes are measured by a smooth function of the weight, a valley, say $(w - 2)^2$. The
+# *derivative* tells its slope: here it is $2 (w - 2)$. If the slope is positive, the valley goes down to the left; if
+# negative, to the right. So go a little against the slope, again and again:
 #
 # $$w \leftarrow w - \eta \cdot \text{slope}$$
 #
-# This is **gradient descent**, and it is how nearly all networks are trained. In the notes the author writes beside it: "I did not understand this;
-# later there will be trouble." So take it seriously: play with the next cell until it does not surprise you any more. Notebook 4 is all about it.
+# This is **gradient descent**, and it is how nearly all networks are trained. In the notes the author writes beside
+# it: "I did not understand this; later there will be trouble." So take it seriously: play with the next cell until it
+# does not surprise you any more. Notebook 4 is all about it.
 #
 # **Decide before you run it.** What changes with a learning rate of 0.01? With 1? With 1.1?
 
@@ -796,31 +855,37 @@ for rate in (0.01, 0.1, 0.5, 1.0, 1.1):
     print(f"learning rate {rate:<4}:", places)
 
 # %% [markdown]
-# To use it for networks we need units that are not so abrupt. You will see one in section 9. Finding the slopes for all weights of a network with
-# many layers is done by the **chain rule**, from the output back to the input; that algorithm is called **backpropagation**.
+# To use it for networks we need units that are not so abrupt. You will see one in section 9. Finding the slopes for
+# all weights of a network with many layers is done by the **chain rule**, from the output back to the input; that
+# algorithm is called **backpropagation**.
 #
 # ### In your own words: what is a step function, and what is wrong with this model?
 #
-# Answer in four to eight sentences: say what a step function is; what the unit of 1943 lacks, which a step function is all it has; and why the step stands in
-# the way of learning in several layers. Use something that you have measured. This answer is marked by a person (4 points).
+# Answer in four to eight sentences: say what a step function is, what the unit of 1943 lacks, and why the step stands
+# in the way of learning in several layers. Use something that you have measured. This answer is marked by a person (4
+# points).
 
 # %% [markdown] written="what-is-wrong-with-the-step"
 # ### BEGIN SOLUTION
-# A step function has only two values: 1 from a threshold up, 0 below it. The unit of 1943 counts its active inputs and takes a step. It treats all inputs
-# alike, so it got only 6 of 8 decisions right when only the weather mattered, and its threshold is set by hand, so it learns nothing. Weights and a learning
-# rule mend both. What remains is the step: its output does not say how far the score is from the threshold. The number of mistakes is a staircase in each
-# weight, flat nearly everywhere, with sudden jumps in between; its slope is 0 or does not exist. A method that feels its way by the slope, such as
-# gradient descent, gets no direction from it, and so the weights of units in front of a step cannot be trained in this way.
+# A step function has only two values: 1 from a threshold up, 0 below it. The unit of 1943 counts its active inputs
+# and takes a step. It treats all inputs alike, so it got only 6 of 8 decisions right when only the weather mattered,
+# and its threshold is set by hand, so it learns nothing. Weights and a learning rule mend both. What remains is the
+# step: its output does not say how far the score is from the threshold. The number of mistakes is a staircase in each
+# weight, flat nearly everywhere, with sudden jumps in between; its slope is 0 or does not exist. A method that feels
+# its way by the slope, such as gradient descent, gets no direction from it, and so the weights of units in front of a
+# step cannot be trained in this way.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 8 · A perceptron reads digits
 #
-# Enough of points in the plane. The course comes with 1,797 scanned handwritten digits, 8 × 8 pixels each. A pixel is a number from 0 (paper) to 1 (ink), so an
-# image is a sample with 64 features. They are split into parts: with some we train, and with others, which the unit has never seen, we test. Only the
-# second number is worth anything: who learns the training samples by heart has not understood them. (That is called *overfitting*; notebook 5 is about it.)
+# Enough of points in the plane. The course comes with 1,797 scanned handwritten digits, 8 × 8 pixels each. A pixel is
+# a number from 0 (paper) to 1 (ink), so an image is a sample with 64 features. They are split into parts: with some
+# we train, and with others, which the unit has never seen, we test. Only the second number is worth anything: who
+# learns the training samples by heart has not understood them. (That is called *overfitting*; notebook 5 is about
+# it.)
 
-# %%
+# %% tags=["experiment"]
 X_train, digits_train = load_digits("train")
 X_test, digits_test = load_digits("test")
 figure, axes = plt.subplots(1, 10, figsize=(9, 1.3), layout="constrained")
@@ -832,10 +897,12 @@ show(figure, alt="One image of each digit from 0 to 9, eight by eight pixels, co
 # %% [markdown]
 # ### Exercise: a perceptron reads
 #
-# Write `digit_detector(X, digits, digit)`. `X` holds images of two kinds of digits, shape (samples, 64), `digits` says which digit each of them shows, and `digit` is
-# the wanted one of the two. Train a perceptron that answers 1 for the wanted digit and 0 for the other one. It returns `weights, bias`.
+# Write `digit_detector(X, digits, digit)`. `X` holds images of two kinds of digits, shape (samples, 64), `digits`
+# says which digit each of them shows, and `digit` is the wanted one of the two. Train a perceptron that answers 1 for
+# the wanted digit and 0 for the other one. It returns `weights, bias`.
 #
-# The check trains on 24 images and wants at least 85 % of 24 *other* images to be read correctly. Use your `perceptron_train`, or another way of your own.
+# The check trains on 24 images and wants at least 85 % of 24 *other* images to be read correctly. Use your
+# `perceptron_train`, or another way of your own.
 
 
 # %% exercise="digit-detector"
@@ -849,8 +916,8 @@ def digit_detector(X, digits, digit):
 
 
 # %% [markdown]
-# Now with all the images there are of two digits, about 240 for training and 59 for testing. **Decide before you run the next cell.** Which digit is hardest to tell from an 8? Which
-# is easiest?
+# Now with all the images there are of two digits, about 240 for training and 59 for testing. **Decide before you run
+# the next cell.** Which digit is hardest to tell from an 8? Which is easiest?
 
 
 # %% tags=["experiment"]
@@ -860,7 +927,7 @@ def only(kinds, X, digits):
     return X[chosen], digits[chosen]
 
 
-if ready(perceptron_train, perceptron_predict, digit_detector):
+if ready(*LEARNING, digit_detector):
     for other in (0, 1, 2, 3, 4, 5, 6, 7, 9):
         weights, bias = digit_detector(*only([8, other], X_train, digits_train), 8)
         images, digits = only([8, other], X_test, digits_test)
@@ -868,11 +935,12 @@ if ready(perceptron_train, perceptron_predict, digit_detector):
         print(f"8 or {other}? {np.mean(right):6.1%} of {len(right)} new images right")
 
 # %% [markdown]
-# Not bad for a machine that draws one flat border through a space of 64 dimensions. And we can look into its head: there is one weight for each pixel. **Decide:** for
-# "3 or 8?", where will the weights be large and positive (ink here speaks for 8), and where negative?
+# Not bad for a machine that draws one flat border through a space of 64 dimensions. And we can look into its head:
+# there is one weight for each pixel. **Decide:** for "3 or 8?", where will the weights be large and positive (ink
+# here speaks for 8), and where negative?
 
 # %% tags=["experiment"]
-if ready(perceptron_train, digit_detector):
+if ready(*LEARNING, digit_detector):
     images, digits = only([3, 8], X_train, digits_train)
     weights, bias = digit_detector(images, digits, 8)
     figure, axes = plt.subplots(1, 3, figsize=(8, 2.8), layout="constrained")
@@ -895,13 +963,15 @@ if ready(perceptron_train, digit_detector):
     )
 
 # %% [markdown]
-# The weights are large where the two digits differ, on the left side of the picture. Nobody told the unit to look there.
+# The weights are large where the two digits differ, on the left side of the picture. Nobody told the unit to look
+# there.
 
 # %% [markdown]
 # ## 9 · One neuron, two more classifiers
 #
-# The perceptron and what is nowadays called a **neuron** are in essence the same thing: a weighted sum, a bias, and an **activation function** of the score. The perceptron takes the
-# step. A neuron takes something smoother: the *logistic sigmoid*, for example, or *tanh*. Notebook 2 is about them; here they are for a first look.
+# The perceptron and what is nowadays called a **neuron** are in essence the same thing: a weighted sum, a bias, and
+# an **activation function** of the score. The perceptron takes the step. A neuron takes something smoother: the
+# *logistic sigmoid*, for example, or *tanh*. Notebook 2 is about them; here they are for a first look.
 
 # %% tags=["experiment"]
 z = np.linspace(-5, 5, 1001)
@@ -919,17 +989,20 @@ show(
 # %% [markdown]
 # ### A logistic classifier
 #
-# With the logistic sigmoid, the output lies between 0 and 1 and can be read as the *probability* that the sample is in class 1:
+# With the logistic sigmoid, the output lies between 0 and 1 and can be read as the *probability* that the sample is
+# in class 1:
 #
 # $$p = \frac{1}{1 + e^{-z}}$$
 #
-# In code: `1 / (1 + exp(-z))`. To decide, ask whether the output is more than 0.5. This is called **logistic regression**, or a binary *softmax classifier*. A worked number:
-# $z = 2$ gives $1 / (1 + 0.1353) = 0.8808$: class 1, with a probability of 88 %.
+# In code: `1 / (1 + exp(-z))`. To decide, ask whether the output is more than 0.5. This is called **logistic
+# regression**, or a binary *softmax classifier*. A worked number: $z = 2$ gives $1 / (1 + 0.1353) = 0.8808$: class 1,
+# with a probability of 88 %.
 #
 # ### Exercise: a neuron that gives a probability
 #
-# Write `logistic_neuron(X, weights, bias)`, which returns the probabilities for a batch, shape (samples,), and `logistic_predict(X, weights, bias)`, which returns 1 where the
-# probability is more than 0.5, else 0. (So a sample exactly on the line is in class 0 here. For the perceptron it is in class 1; that is mere custom.)
+# Write `logistic_neuron(X, weights, bias)`, which returns the probabilities for a batch, shape (samples,), and
+# `logistic_predict(X, weights, bias)`, which returns 1 where the probability is more than 0.5, else 0. (So a sample
+# exactly on the line is in class 0 here. For the perceptron it is in class 1; that is mere custom.)
 
 
 # %% exercise="logistic-neuron"
@@ -948,10 +1021,11 @@ def logistic_predict(X, weights, bias):
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** It multiplies the weights and the bias of a unit by 1, 3 and 10. Does the decision line move? What happens to the probabilities?
+# **Decide before you run the next cell.** It multiplies the weights and the bias of a unit by 1, 3 and 10. Does the
+# decision line move? What happens to the probabilities?
 
 # %% tags=["experiment"]
-if ready(logistic_neuron, logistic_predict):
+if ready(perceptron_score, logistic_neuron, logistic_predict):
     np.set_printoptions(precision=3, suppress=True)
     samples = np.array([[1.0, 1.0], [0.5, 1.0], [0.0, 0.5], [-1.0, 1.0]])
     for factor in (1, 3, 10):
@@ -960,23 +1034,27 @@ if ready(logistic_neuron, logistic_predict):
         print(logistic_predict(samples, *parameters))
 
 # %% [markdown]
-# The line stays where it is, and so do the decisions; only the *certainty* grows. The sharper it gets, the more it looks like the step.
+# The line stays where it is, and so do the decisions; only the *certainty* grows. The sharper it gets, the more it
+# looks like the step.
 #
 # ### A support vector machine
 #
-# A loss is a number that says how bad an answer is; training makes it small. Choose another loss, and the same neuron becomes another classifier. The **hinge loss** asks for more than the
-# right side of the line: the score should be on the right side by a **margin** of 1. Turn the labels 0 and 1 into -1 and +1 by `t = 2y - 1`. Then
-# $t z$ is positive for a right answer, and
+# A loss is a number that says how bad an answer is; training makes it small. Choose another loss, and the same neuron
+# becomes another classifier. The **hinge loss** asks for more than the right side of the line: the score should be on
+# the right side by a **margin** of 1. Turn the labels 0 and 1 into -1 and +1 by `t = 2y - 1`. Then $t z$ is positive
+# for a right answer, and
 #
 # $$L = \max(0,\ 1 - t z)$$
 #
-# is 0 once the margin is kept. In code: `max(0, 1 - t z)`, for each sample; the loss of a batch is the mean over the batch. A neuron trained with it is called a **support vector
-# machine** (SVM). Worked numbers: a score of 0.5 with the label 1 costs $1 - 0.5 = 0.5$ although the side is right; a score of 3 costs nothing; with the label 0, a score of 0.5 costs
-# $1 + 0.5 = 1.5$.
+# is 0 once the margin is kept. In code: `max(0, 1 - t z)`, for each sample; the loss of a batch is the mean over the
+# batch. A neuron trained with it is called a **support vector machine** (SVM). Worked numbers: a score of 0.5 with
+# the label 1 costs $1 - 0.5 = 0.5$ although the side is right; a score of 3 costs nothing; with the label 0, a score
+# of 0.5 costs $1 + 0.5 = 1.5$.
 #
 # ### Exercise: a neuron with a margin
 #
-# Write `svm_neuron_loss(X, y_true, weights, bias)`, the mean hinge loss of a batch with labels `y_true` of 0 and 1. It returns one number.
+# Write `svm_neuron_loss(X, y_true, weights, bias)`, the mean hinge loss of a batch with labels `y_true` of 0 and 1.
+# It returns one number.
 
 
 # %% exercise="svm-neuron"
@@ -989,8 +1067,9 @@ def svm_neuron_loss(X, y_true, weights, bias):
 
 
 # %% [markdown]
-# Three ways to look at the same score. **Decide before you run the next cell:** which of the three losses go on falling when an answer is right already, and which one does not care *how*
-# wrong an answer is? (The loss of the logistic neuron is minus the logarithm of the probability that it gave to the right class.)
+# Three ways to look at the same score. **Decide before you run the next cell:** which of the three losses go on
+# falling when an answer is right already, and which one does not care *how* wrong an answer is? (The loss of the
+# logistic neuron is minus the logarithm of the probability that it gave to the right class.)
 
 # %% tags=["experiment"]
 tz = np.linspace(-3, 3, 601)
@@ -1011,21 +1090,18 @@ show(
 # A separating line can make its hinge loss smaller by a cheap trick: multiply all weights by the same factor.
 
 # %% tags=["experiment"]
-if ready(svm_neuron_loss):
+if ready(*LEARNING, svm_neuron_loss):
     X, y = separable_points(60, np.random.default_rng(2), gap=0.2)
-    weights, bias, _ = (
-        perceptron_train(X, y, max_epochs=1000)
-        if ready(perceptron_epoch, perceptron_train)
-        else (np.ones(2), 0.0, [])
-    )
+    weights, bias, _ = perceptron_train(X, y)
     for factor in (0.1, 0.3, 1, 3, 10, 30):
         print(
             f"weights times {factor:<4}: hinge loss {svm_neuron_loss(X, y, factor * weights, factor * bias):.4f}"
         )
 
 # %% [markdown]
-# Nothing has been learned by that. So one adds a counterweight, called **regularization**: in each step of learning, all weights also shrink by a small share. With a biologist's eyes it is a
-# *gradual forgetting*. A weight that the data does not keep renewing drifts towards 0.
+# Nothing has been learned by that. So one adds a counterweight, called **regularization**: in each step of learning,
+# all weights also shrink by a small share. With a biologist's eyes it is a *gradual forgetting*. A weight that the
+# data does not keep renewing drifts towards 0.
 #
 # **Decide:** if a weight loses 1 % in every step and is never renewed, after how many steps is half of it left?
 
@@ -1039,17 +1115,19 @@ print({steps: round(0.99**steps, 3) for steps in (10, 50, 69, 100, 500)})
 #
 # - the **input layer** is just the features of the sample;
 # - **hidden layers** come next, and the **output layer** last;
-# - a unit receives the outputs of *all* units of the layer before: such a layer is called **fully connected**, or *dense*;
+# - a unit receives the outputs of *all* units of the layer before: such a layer is called **fully connected**, or
+#   *dense*;
 # - units of the same layer are not connected with each other; layer $n - 1$ feeds layer $n$;
 # - every connection has a weight of its own, and every unit a bias.
 #
-# A network of such layers is also called a **multi-layer perceptron** (MLP), although its units hardly ever take a step any more.
+# A network of such layers is also called a **multi-layer perceptron** (MLP), although its units hardly ever take a
+# step any more.
 
 # %% tags=["experiment"]
 figure, axis = plt.subplots(figsize=(6.5, 3.2), layout="constrained")
 sizes, names = (3, 4, 2), ("input layer", "hidden layer", "output layer")
 places = [[(column, row - (size - 1) / 2) for row in range(size)] for column, size in enumerate(sizes)]
-for before, after in zip(places, places[1:], strict=False):
+for before, after in pairwise(places):
     for start in before:
         for end in after:
             axis.plot(*zip(start, end, strict=True), color="#999999", linewidth=1, zorder=1)
@@ -1067,8 +1145,9 @@ show(
 # %% [markdown]
 # ### A layer is a matrix
 #
-# Let a layer have $n$ inputs and $m$ units. Put the weights of each unit into a row of a matrix $W$, so that $W$ has the shape $m \times n$. Then the sums of all units are one
-# product, and with the activation function $\sigma$ the whole layer is
+# Let a layer have $n$ inputs and $m$ units. Put the weights of each unit into a row of a matrix $W$, so that $W$ has
+# the shape $m \times n$. Then the sums of all units are one product, and with the activation function $\sigma$ the
+# whole layer is
 #
 # $$h = \sigma(W x + b)$$
 #
@@ -1076,7 +1155,8 @@ show(
 #
 # ### Find the slip: the layer as a matrix
 #
-# The layer is the one just described: $n$ inputs, $m$ units. One of the notes' statements is wrong, deliberately left in.
+# The layer is the one just described: $n$ inputs, $m$ units. One of the notes' statements is wrong, deliberately left
+# in.
 #
 # - **a** $h$ has $m$ entries.
 # - **b** $b$ has $m$ entries.
@@ -1090,10 +1170,12 @@ slip_rows = "c"
 ### END SOLUTION
 
 # %% [markdown]
-# (The notes also write a capital $X$ in this formula, where a single sample $x$ is meant. A capital letter is used for a whole batch.)
+# (The notes also write a capital $X$ in this formula, where a single sample $x$ is meant. A capital letter is used
+# for a whole batch.)
 #
-# In code, a batch is more handy: samples are the *rows* of $X$, and the whole batch goes through the layer at once as $X W + b$. The matrix $W$ of this formula is the transposed of the one above: one
-# *column* for each unit. The biases are added to every row. This is the convention of the whole course:
+# In code, a batch is more handy: samples are the *rows* of $X$, and the whole batch goes through the layer at once as
+# $X W + b$. The matrix $W$ of this formula is the transposed of the one above: one *column* for each unit. The biases
+# are added to every row. This is the convention of the whole course:
 #
 # | | shape |
 # |---|---|
@@ -1116,37 +1198,45 @@ def dense_layer(X, weights, biases):
 
 
 # %% [markdown]
-# Why is everything packed into matrices? **Decide before you run the next cell.** It computes the sums of 100 units for 200 samples of 64 features, once in loops over samples and units, once by your function. How many times faster is the
-# matrix?
+# Why is everything packed into matrices? **Decide before you run the next cell.** It computes the sums of 100 units
+# for 200 samples of 64 features, once in loops over samples and units, once by your function. How many times faster
+# is the matrix?
 
 # %% tags=["experiment"]
-if ready(dense_layer, perceptron_score):
-    from time import perf_counter
+if ready(perceptron_score, dense_layer):
+    from timeit import timeit
 
     rng = np.random.default_rng(0)
     X, weights, biases = rng.normal(size=(200, 64)), rng.normal(size=(64, 100)), rng.normal(size=100)
-    start = perf_counter()
-    looped = [[perceptron_score(x, w, b) for w, b in zip(weights.T, biases, strict=True)] for x in X]
-    middle = perf_counter()
-    at_once = dense_layer(X, weights, biases)
-    end = perf_counter()
-    print("largest difference:", np.abs(np.array(looped) - at_once).max())
-    print(f"loops: {1000 * (middle - start):.1f} ms, matrix: {1000 * (end - middle):.3f} ms")
+
+    def in_loops():
+        return np.array(
+            [[perceptron_score(x, w, b) for w, b in zip(weights.T, biases, strict=True)] for x in X]
+        )
+
+    print("largest difference:", np.abs(in_loops() - dense_layer(X, weights, biases)).max())
+    slow = timeit(in_loops, number=1)
+    fast = min(timeit(lambda: dense_layer(X, weights, biases), number=1) for _ in range(100))
+    print(f"loops {1000 * slow:.1f} ms, matrix {1000 * fast:.3f} ms: {slow / fast:.0f} times as fast")
 
 # %% [markdown]
-# Hundreds of times, usually. (Your numbers depend on your machine.) That is a practical reason for layers: they turn the work into products of matrices, which computers are very good at.
+# On a quiet machine, hundreds of times as fast; your number depends on your machine. That is a practical reason for
+# layers: they turn the work into products of matrices, which computers are very good at.
 #
 # ### Two layers in one line
 #
-# The **forward pass** of a network goes from layer to layer: multiply by a matrix, add the biases, apply the activation function. Today's favourite in hidden layers is $\max(0, z)$: it keeps positive sums and cuts off
+# The **forward pass** of a network goes from layer to layer: multiply by a matrix, add the biases, apply the
+# activation function. Today's favourite in hidden layers is $\max(0, z)$: it keeps positive sums and cuts off
 # negative ones at 0. (It is called ReLU and has its place in notebook 2.)
 #
-# The output layer usually has no activation function: its sums *are* the answer, one score for each class, and the largest one wins. An activation function is put after it only where the question asks for one; for a probability, for
-# example, as in section 9. Inside one network, hidden units of different kinds are very rarely mixed.
+# The output layer usually has no activation function: its sums *are* the answer, one score for each class, and the
+# largest one wins. An activation function is put after it only where the question asks for one; for a probability,
+# for example, as in section 9. Inside one network, hidden units of different kinds are very rarely mixed.
 #
 # ### Exercise: two layers
 #
-# Write `two_layer_scores(X, W1, b1, W2, b2)`: a dense layer, then $\max(0, z)$ entry by entry, then a second dense layer. There is no activation function after the second layer. `X` has the shape (samples, inputs), `W1` (inputs,
+# Write `two_layer_scores(X, W1, b1, W2, b2)`: a dense layer, then $\max(0, z)$ entry by entry, then a second dense
+# layer. There is no activation function after the second layer. `X` has the shape (samples, inputs), `W1` (inputs,
 # hidden), `b1` (hidden,), `W2` (hidden, classes), `b2` (classes,), and the scores (samples, classes).
 
 
@@ -1162,7 +1252,8 @@ def two_layer_scores(X, W1, b1, W2, b2):
 # %% [markdown]
 # ### Find the slip: two layers in one line
 #
-# For one sample $x$ as a column, and without biases, to keep it short. One of the notes' statements is wrong, deliberately left in.
+# For one sample $x$ as a column, and without biases, to keep it short. One of the notes' statements is wrong,
+# deliberately left in.
 #
 # - **a** The hidden layer computes $h = \max(0,\ W_1 x)$, entry by entry.
 # - **b** Without the maximum, the two layers could do no more than a single layer.
@@ -1178,21 +1269,26 @@ slip_bracket = "d"
 # %% [markdown]
 # ### How large should a network be?
 #
-# That means: how many layers, and how many units in each. The numbers of inputs and outputs follow from the task. The rest is a matter of trying.
+# That means: how many layers, and how many units in each. The numbers of inputs and outputs follow from the task. The
+# rest is a matter of trying.
 #
-# **Decide before you run the next cell.** A network for our digits has 64 inputs, 32 hidden units and 10 outputs. How many numbers (weights and biases) must it learn?
+# **Decide before you run the next cell.** A network for our digits has 64 inputs, 32 hidden units and 10 outputs. How
+# many numbers (weights and biases) must it learn?
 
 # %% tags=["experiment"]
 sizes = (64, 32, 10)
-for inputs, units in zip(sizes, sizes[1:], strict=False):
+for inputs, units in pairwise(sizes):
     print(f"{inputs} x {units} weights + {units} biases = {inputs * units + units}")
-print("together:", sum(inputs * units + units for inputs, units in zip(sizes, sizes[1:], strict=False)))
+print("together:", sum(inputs * units + units for inputs, units in pairwise(sizes)))
 
 # %% [markdown]
-# What can such a network express? Nearly everything: **one hidden layer with enough units comes as close as you like to any continuous function** on a bounded range. This is called *universal approximation*, and with threshold units one can see it
-# with bare eyes. Each hidden unit switches on at its own place, and its weight in the second layer is the height of a stair.
+# What can such a network express? Nearly everything: **one hidden layer with enough units comes as close as you like
+# to any continuous function** on a bounded range. This is called *universal approximation*, and with threshold units
+# one can see it with bare eyes. Each hidden unit switches on at its own place, and its weight in the second layer is
+# the height of a stair.
 #
-# **Decide before you run the next cell.** A staircase of 4, 16, 64 and 256 units approximates a wave. By what factor does the largest error shrink each time?
+# **Decide before you run the next cell.** A staircase of 4, 16, 64 and 256 units approximates a wave. By what factor
+# does the largest error shrink each time?
 
 # %% tags=["experiment"]
 if ready(dense_layer):
@@ -1213,10 +1309,13 @@ if ready(dense_layer):
     )
 
 # %% [markdown]
-# So a network is a **function approximator**. But that good weights *exist* does not mean that training finds them, nor that they are right between the training samples. A larger network can follow the noise in the data, which is overfitting. The notes advise not to
-# fight that with a smaller network: take a larger one and stronger regularization. Notebook 5 lets you try.
+# So a network is a **function approximator**. But that good weights *exist* does not mean that training finds them,
+# nor that they are right between the training samples. A larger network can follow the noise in the data, which is
+# overfitting. The notes advise not to fight that with a smaller network: take a larger one and stronger
+# regularization. Notebook 5 lets you try.
 #
-# In modern networks, $W_1$ and $W_2$ are learned by gradient descent on a few samples at a time (*stochastic* gradient descent), and the gradients come from backpropagation. You will write both.
+# In modern networks, $W_1$ and $W_2$ are learned by gradient descent on a few samples at a time (*stochastic*
+# gradient descent), and the gradients come from backpropagation. You will write both.
 
 # %% [markdown]
 # ## 11 · Review
@@ -1224,14 +1323,17 @@ if ready(dense_layer):
 # Nothing here is marked. Say your answers aloud before you run the cell.
 #
 # 1. A unit has the weights (2, -1) and the bias -1. What does it say to (1, 1)? And to (0, 0)?
-# 2. It was wrong about (1, 1): the label is 0. What are the weights and the bias after one step with the learning rate 0.5?
+# 2. It was wrong about (1, 1): the label is 0. What are the weights and the bias after one step with the learning
+#    rate 0.5?
 # 3. Where does the line of the unit with the weights (2, -1) and the bias -1 cross the $y$ axis?
-# 4. A perceptron has run 200 epochs on 50 samples, and each epoch still had mistakes. Does that prove that the classes are not separable?
+# 4. A perceptron has run 200 epochs on 50 samples, and each epoch still had mistakes. Does that prove that the
+#    classes are not separable?
 # 5. Which two of the 16 functions of two inputs are out of reach for one unit?
-# 6. A batch of 5 samples with 64 features goes through layers of 32 and 10 units. Which shapes do the two results have?
+# 6. A batch of 5 samples with 64 features goes through layers of 32 and 10 units. Which shapes do the two results
+#    have?
 
 # %% tags=["experiment"]
-if ready(perceptron_predict, perceptron_update, line_height, dense_layer):
+if ready(*LEARNING, line_height, dense_layer):
     unit = np.array([2.0, -1.0]), -1.0
     print(
         "1.", perceptron_predict(np.array([1.0, 1.0]), *unit), "and", perceptron_predict(np.zeros(2), *unit)
@@ -1249,26 +1351,32 @@ progress()
 # %% [markdown]
 # ## Summary
 #
-# **How does a machine learn to decide from examples alone?** It weighs its inputs, compares the sum with a threshold, and after each mistake moves its weights a little in the direction that would have helped. If a line parts the classes, that ends with no mistakes
-# at all.
+# **How does a machine learn to decide from examples alone?** It weighs its inputs, compares the sum with a threshold,
+# and after each mistake moves its weights a little in the direction that would have helped. If a line parts the
+# classes, that ends with no mistakes at all.
 #
 # **And what can the simplest one never learn?** Whatever needs more than one line: XOR, a disc in a ring, two moons.
 #
 # - The unit of McCulloch and Pitts counts; Rosenblatt's perceptron weighs, and learns its weights.
 # - The weights point to the side of class 1, and the bias shifts the line.
 # - Hidden units move the samples to where one more line is enough. Two layers compute XOR.
-# - The step gives no slope, so it cannot be trained through several layers. Smooth activation functions can: notebook 2.
+# - The step gives no slope, so it cannot be trained through several layers. Smooth activation functions can: notebook
+#   2.
 # - The same neuron is a logistic classifier or a support vector machine, depending on its loss: notebook 3.
 # - A layer is a matrix: `X @ weights + biases`, with one column for each unit.
 #
 # ## Further reading
 #
-# - W. McCulloch, W. Pitts, *A logical calculus of the ideas immanent in nervous activity*, 1943: <https://doi.org/10.1007/BF02478259>
-# - F. Rosenblatt, *The perceptron: a probabilistic model for information storage and organization in the brain*, Psychological Review 65, 1958:
-#   <https://doi.org/10.1037/h0042519>. His report, *The perceptron: a perceiving and recognizing automaton*, is of 1957 (Cornell Aeronautical Laboratory, 85-460-1).
+# - W. McCulloch, W. Pitts, *A logical calculus of the ideas immanent in nervous activity*, 1943:
+#   <https://doi.org/10.1007/BF02478259>
+# - F. Rosenblatt, *The perceptron: a probabilistic model for information storage and organization in the brain*,
+#   Psychological Review 65, 1958: <https://doi.org/10.1037/h0042519>. His report, *The perceptron: a perceiving and
+#   recognizing automaton*, is of 1957 (Cornell Aeronautical Laboratory, 85-460-1).
 # - A. Novikoff, *On convergence proofs on perceptrons*, 1962 (Symposium on the Mathematical Theory of Automata)
 # - M. Minsky, S. Papert, *Perceptrons*, 1969 (MIT Press)
 # - C. Cortes, V. Vapnik, *Support-vector networks*, 1995: <https://doi.org/10.1007/BF00994018>
-# - M. Nielsen, *Neural Networks and Deep Learning*, 2015, chapters 1 and 4: <http://neuralnetworksanddeeplearning.com>
-# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, section 6.1 on XOR: <https://www.deeplearningbook.org>
+# - M. Nielsen, *Neural Networks and Deep Learning*, 2015, chapters 1 and 4:
+#   <http://neuralnetworksanddeeplearning.com>
+# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, section 6.1 on XOR:
+#   <https://www.deeplearningbook.org>
 # - CS231n, *Neural Networks, part 1*: <https://cs231n.github.io/neural-networks-1/>
