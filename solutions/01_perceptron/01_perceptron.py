@@ -111,7 +111,7 @@ hint(count_active)
 #
 # - **"Decide before you run the next cell."** Answer the question in your head, or better on paper, and only then run
 #   the cell. A wrong guess is the most useful kind: it shows you what you did not know. Such experiments are not
-#   marked.
+#   marked. Many end with some lines that draw a figure; you need not read those.
 # - **"Not yet."** An experiment that needs a function of yours says so until you have written it. Write it, and run
 #   the experiment again.
 # - **In your own words.** A few questions want sentences, not code. A person reads and marks them.
@@ -335,12 +335,12 @@ def draw_line(axis, weights, bias, **style):
 
 if ready(perceptron_score, perceptron_predict, line_height):
     grid = np.array([[x, y] for x in np.linspace(-3, 3, 13) for y in np.linspace(-3, 3, 13)])
-    figure, axis = plt.subplots(figsize=(4.6, 4.2), layout="constrained")
+    figure, axis = plt.subplots(figsize=(5.6, 4.2), layout="constrained")
     draw_points(axis, grid, perceptron_predict(grid, np.array([1.0, 2.0]), -2.0))
     axis.set(xlim=(-3.3, 3.3), ylim=(-3.3, 3.3), xlabel="x", ylabel="y", title="what the unit answers")
     draw_line(axis, np.array([1.0, 2.0]), -2.0)
     axis.annotate("", xytext=(0.4, 0.8), xy=(1.4, 2.8), arrowprops={"arrowstyle": "-|>", "linewidth": 2})
-    axis.legend(loc="lower left")
+    axis.legend(loc="upper left", bbox_to_anchor=(1, 1))
     show(
         figure,
         alt="A grid of points, parted by the line through (0, 1) and (2, 0). Above and to the right, where the arrow "
@@ -373,8 +373,8 @@ if ready(perceptron_score, perceptron_predict, line_height):
 # ### Exercise: one step of learning
 #
 # Write `perceptron_update(x, y_true, weights, bias, learning_rate)` for one sample `x`, shape (features,), and its
-# label `y_true`, 0 or
-# 1. It returns `weights, bias`: the new ones. Leave the arrays that you were given as they are.
+# label `y_true`, which is 0 or 1. It returns `weights, bias`: the new ones. Leave the arrays that you were given as
+# they are.
 
 
 # %% exercise="perceptron-update"
@@ -422,7 +422,8 @@ if ready(perceptron_score, perceptron_predict, perceptron_update, line_height):
     )
 
 # %% [markdown]
-# Each correction mends one point and may spoil another. Still, after a few of them the line is where it should be.
+# Each correction mends one point and may spoil another; after the second one, the line has even left the picture, and
+# the unit says 0 to all four. Still, after a few of them the line is where it should be.
 #
 # ### Find the slip: Rosenblatt's perceptron
 #
@@ -457,9 +458,9 @@ def perceptron_epoch(X, y_true, weights, bias, learning_rate):
     """Return the weights, the bias and the number of mistakes after one walk through all samples."""
     ### BEGIN SOLUTION
     mistakes = 0
-    for x, y in zip(X, y_true, strict=True):
-        mistakes += int(perceptron_predict(x, weights, bias) != y)
-        weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
+    for i in range(len(X)):
+        mistakes += int(perceptron_predict(X[i], weights, bias) != y_true[i])
+        weights, bias = perceptron_update(X[i], y_true[i], weights, bias, learning_rate)
     return weights, bias, mistakes
     ### END SOLUTION
 
@@ -564,6 +565,7 @@ if ready(*LEARNING, line_height):
 
 # %% tags=["experiment"]
 if ready(*LEARNING):
+    print("mistakes, of at most so many, for four sets of points")
     for gap in (0.4, 0.2, 0.1, 0.05):
         found = []
         for seed in range(4):
@@ -572,8 +574,8 @@ if ready(*LEARNING):
             weights, bias, history = perceptron_train(X[:, :2], y, max_epochs=1000)
             line = np.append(weights, bias)
             distance = np.min(np.abs(X @ line)) / np.linalg.norm(line)
-            found.append(f"{sum(history)} (at most {np.max(np.sum(X**2, axis=1)) / distance**2:.0f})")
-        print(f"gap {gap:<4}: mistakes in four sets of points:", ", ".join(found))
+            found.append(f"{sum(history)} of {np.max(np.sum(X**2, axis=1)) / distance**2:.0f}")
+        print(f"gap {gap:<4}: {', '.join(found)}")
 
 # %% [markdown]
 # The narrower the gap, the more mistakes on the way, though in practice far fewer than the bound allows.
@@ -718,11 +720,11 @@ separable = {
 
 # %% [markdown] written="why-not-xor"
 # ### BEGIN SOLUTION
-# The scores of (0, 0), (0, 1), (1, 0) and (1, 1) are b, w2 + b, w1 + b and w1 + w2 + b. For XOR we need b < 0, w2 + b
-# >= 0, w1 + b >= 0 and w1 + w2 + b < 0. Adding the second and the third gives w1 + w2 + 2b >= 0. Adding the first and
-# the fourth gives w1 + w2 + 2b < 0. Both cannot hold, so there are no such weights at all. A second layer helps:
-# hidden units such as OR and NAND can each be computed by one line, and in terms of their outputs the classes are
-# separable, so that one more unit can join them.
+# The scores of (0, 0), (0, 1), (1, 0) and (1, 1) are $b$, $w_2 + b$, $w_1 + b$ and $w_1 + w_2 + b$. For XOR, the
+# first and the last must be negative, the other two at least 0. Add the two in the middle: $w_1 + w_2 + 2b \ge 0$.
+# Add the first and the last: $w_1 + w_2 + 2b < 0$. Both cannot hold, so there are no such weights at all. A second
+# layer helps: hidden units such as OR and NAND can each be computed by one line, and in terms of their outputs the
+# classes are separable, so that one more unit can join them.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -750,9 +752,9 @@ def xor_weights():
     """Return W1 (2, 2), b1 (2,), W2 (2,) and b2 of two layers of threshold units that compute XOR."""
     ### BEGIN SOLUTION
     W1 = np.array([[1, -1], [1, -1]])
-    b1 = np.array([-1, 1])
+    b1 = np.array([-0.5, 1.5])
     W2 = np.array([1, 1])
-    b2 = -2
+    b2 = -1.5
     return W1, b1, W2, b2
     ### END SOLUTION
 
@@ -818,13 +820,13 @@ explore.gates(perceptron_predict, two_layer_predict)
 
 # %% tags=["experiment"]
 if ready(perceptron_score, perceptron_predict):
-    X, y = separable_points(40, np.random.default_rng(4), gap=0.1)
+    X, y = separable_points(40, np.random.default_rng(2), gap=0.1)
     positions = np.linspace(-3, 3, 2001)
     counts = np.array([np.sum(perceptron_predict(X, np.array([w, 1.0]), 0.1) != y) for w in positions])
     print(f"between neighbouring places nothing changes in {np.mean(np.diff(counts) == 0):.1%} of the cases")
     show(
         curves(positions, {"mistakes": counts}, xlabel="first weight", ylabel="mistakes"),
-        alt="The number of mistakes against one weight: a staircase of flat pieces with jumps between them.",
+        alt="The number of mistakes against one weight: a valley made of flat stairs with jumps between them.",
     )
 
 # %% [markdown]
@@ -916,8 +918,8 @@ def digit_detector(X, digits, digit):
 
 
 # %% [markdown]
-# Now with all the images there are of two digits, about 240 for training and 59 for testing. **Decide before you run
-# the next cell.** Which digit is hardest to tell from an 8? Which is easiest?
+# Now with all the images there are of two digits, about 240 for training and nearly 60 for testing. **Decide before
+# you run the next cell.** Which digit is hardest to tell from an 8? Which is easiest?
 
 
 # %% tags=["experiment"]
@@ -1231,7 +1233,8 @@ if ready(perceptron_score, dense_layer):
 #
 # The output layer usually has no activation function: its sums *are* the answer, one score for each class, and the
 # largest one wins. An activation function is put after it only where the question asks for one; for a probability,
-# for example, as in section 9. Inside one network, hidden units of different kinds are very rarely mixed.
+# for example, as in section 9. (Leave out the hidden layer, and what remains is plain *linear classification*,
+# $s = W x$: no brains needed.) Inside one network, hidden units of different kinds are very rarely mixed.
 #
 # ### Exercise: two layers
 #

@@ -1,6 +1,5 @@
 """What one unit can do: logic gates, and which classes a line can part."""
 
-
 from autograder.exercises.declaration import Choice, Equivalent, Exercise, Mistake, Part
 from autograder.exercises.perceptron.training import CORNERS
 from source_lib.logic_gates import gate

@@ -156,7 +156,8 @@ LOGISTIC = Exercise(
     ),
     equivalent=(
         Equivalent(
-            "line 8: `np.where(logistic_neuron(X, weights, bias) > 0.5, 1, 0)` -> `np.where(1, logistic_neuron(X, weights, bias) > 0.5, 0)`",
+            "line 8: `np.where(logistic_neuron(X, weights, bias) > 0.5, 1, 0)` "
+            "-> `np.where(1, logistic_neuron(X, weights, bias) > 0.5, 0)`",
             "The truth values stand where the numbers 1 stood, and NumPy makes numbers of them beside the 0.",
         ),
     ),

@@ -217,7 +217,7 @@ EPOCH = Exercise(
     ),
     equivalent=(
         Equivalent(
-            "line 5: `perceptron_predict(x, weights, bias)` -> `perceptron_predict(weights, x, bias)`",
+            "line 5: `perceptron_predict(X[i], weights, bias)` -> `perceptron_predict(weights, X[i], bias)`",
             "For a single sample, x · w and w · x are the same number.",
         ),
     ),

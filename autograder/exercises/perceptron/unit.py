@@ -212,7 +212,8 @@ PREDICT = Exercise(
     ),
     equivalent=(
         Equivalent(
-            "line 3: `np.where(perceptron_score(X, weights, bias) >= 0, 1, 0)` -> `np.where(1, perceptron_score(X, weights, bias) >= 0, 0)`",
+            "line 3: `np.where(perceptron_score(X, weights, bias) >= 0, 1, 0)` "
+            "-> `np.where(1, perceptron_score(X, weights, bias) >= 0, 0)`",
             "The truth values stand where the numbers 1 stood, and NumPy makes numbers of them beside the 0.",
         ),
     ),

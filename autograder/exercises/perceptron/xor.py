@@ -84,6 +84,9 @@ XOR = Exercise(
     ),
     equivalent=(
         Equivalent("line 3: `1` -> `2`", "Either weight of the hidden OR may be larger: it stays OR."),
+        Equivalent("line 4: `1.5` -> `1.35`", "Any bias of NAND from 1 up to, not including, 2 is right."),
+        Equivalent("line 4: `0.5` -> `0.45`", "Any bias of OR from -1 up to, not including, 0 is right."),
+        Equivalent("line 6: `1.5` -> `1.35`", "Any bias of AND from -2 up to, not including, -1 is right."),
     ),
 )
 
