@@ -101,9 +101,11 @@ def diagnose(exercise, observations):
     """
     findings = [_first_finding(part, seen) for part, seen in zip(exercise.parts, observations, strict=True)]
     right = tuple(part for part, finding in zip(exercise.parts, findings, strict=True) if finding is None)
-    mistake = _recognise(exercise, observations, findings)
+    wrong = [i for i, finding in enumerate(findings) if finding]
+    mistake, explained = _recognise(exercise, observations, wrong)
+    wrong.sort(key=lambda i: i not in explained)  # first what the mistake's sentence is about
     points = sum(part.points for part in right)
-    return Diagnosis(exercise, points, right, tuple(filter(None, findings)), mistake)
+    return Diagnosis(exercise, points, right, tuple(findings[i] for i in wrong), mistake)
 
 
 def look(compare, case, observation):
@@ -126,15 +128,15 @@ def _first_finding(part, seen):
     return None
 
 
-def _recognise(exercise, observations, findings):
-    """Return the known mistake that explains most of the wrong parts, each of them in every case."""
-    wrong = [i for i, finding in enumerate(findings) if finding]
+def _recognise(exercise, observations, wrong):
+    """Return the known mistake that explains most of the wrong parts in every case, and which; else None."""
 
     def explained(mistake):
-        return sum(_same_part(mistake.seen[i], observations[i], exercise.parts[i]) for i in wrong)
+        return [i for i in wrong if _same_part(mistake.seen[i], observations[i], exercise.parts[i])]
 
-    best = max(exercise.mistakes, key=explained, default=None)
-    return best if best and explained(best) else None
+    known = [(mistake, explained(mistake)) for mistake in exercise.mistakes]
+    best, parts = max(known, key=lambda found: len(found[1]), default=(None, []))
+    return (best, parts) if parts else (None, [])
 
 
 def _same_part(known, seen, part):

@@ -3,6 +3,7 @@
 The order is the same everywhere: case, input, expected, got, the likely mistake, a hint.
 """
 
+import re
 from html import escape
 
 import numpy as np
@@ -11,7 +12,7 @@ from nnlab.compare import Choice, describe, show_number
 from nnlab.plain import Foreign
 from nnlab.sketch import sketch
 
-__all__ = ["Message", "Verdict", "boxed", "finding_rows", "show"]
+__all__ = ["Message", "Verdict", "boxed", "finding_rows", "marked", "show"]
 
 _BOX = (
     "border-left: 4px solid {colour}; padding: 4px 12px; margin: 4px 0; max-width: 60em;"
@@ -36,7 +37,7 @@ class Message:
     __repr__ = __str__
 
     def _repr_html_(self):
-        return boxed(f"<strong>{escape(self.title)}:</strong> {_code(self.text)}")
+        return boxed(f"<strong>{escape(self.title)}:</strong> {marked(self.text)}")
 
 
 class Verdict:
@@ -58,11 +59,12 @@ class Verdict:
             return f"✓ {title}: {ending}"
         if self._unwritten:
             return f"○ {title}: not {'answered' if chosen else 'written'} yet."
-        return f"✗ {title}: {len(self.diagnosis.right)} of {len(parts)} public checks passed."
+        passed = f"{len(self.diagnosis.right)} of {len(parts)}"
+        return f"✗ {title}: {passed} {'answers right' if chosen else 'public checks passed'}."
 
     @property
     def _unwritten(self):
-        return all(
+        return not self.diagnosis.right and all(
             f.difference.layer == "missing"
             or (f.observation.error and f.observation.error.kind == "NotImplementedError")
             for f in self.diagnosis.findings
@@ -98,7 +100,7 @@ class Verdict:
         return (
             _table(self._rows())
             + sketch(self.diagnosis.findings[0])
-            + (f"<p><strong>Likely mistake:</strong> {_code(mistake.sentence)}</p>" if mistake else "")
+            + (f"<p><strong>Likely mistake:</strong> {marked(mistake.sentence)}</p>" if mistake else "")
             + "<p>For a hint, run <code>hint()</code>.</p>"
         )
 
@@ -150,7 +152,10 @@ def _text(value):
     return show_number(value) if isinstance(value, float | np.ndarray) else repr(value)
 
 
-def _code(text):
-    """Escape `text` and set what stands between backquotes as code."""
+def marked(text):
+    """Return a sentence as HTML: escaped, with `code` and *emphasis* set as such."""
     pieces = escape(text).split("`")
-    return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))
+    return "".join(
+        f"<code>{piece}</code>" if i % 2 else re.sub(r"\*(\w[^*]*)\*", r"<em>\1</em>", piece)
+        for i, piece in enumerate(pieces)
+    )

@@ -830,9 +830,10 @@ if ready(perceptron_score, perceptron_predict):
     )
 
 # %% [markdown]
-# It is a staircase. Nearly everywhere it is flat: change the weight a little, and nothing happens at all. The step
-# has thrown away *how far* a score was from 0. Rosenblatt's rule gets along without slopes, but it works for one
-# layer only.
+# It is a valley, but one made of stairs. From far away you can see where to go; under your feet it is flat nearly
+# everywhere: change the weight a little, and nothing happens at all. The step has thrown away *how far* a score was
+# from
+# 0. Rosenblatt's rule gets along without slopes, but it works for one layer only.
 #
 # ### A first look at gradient descent
 #

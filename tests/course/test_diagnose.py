@@ -80,6 +80,11 @@ class TestDiagnose:
         exercise = replace(scale, mistakes=(one, two))
         assert diagnose(exercise, seen(-Z, 7 * Z)).mistake.id == "two"
 
+    def test_finds_first_what_the_mistake_explains(self, scale):
+        diagnosis = diagnose(scale, seen(Z + 1, Z))
+        assert diagnosis.mistake.id == "ignored"
+        assert [finding.part.label for finding in diagnosis.findings] == ["any a", "a = 1"]
+
 
 class TestLook:
     CASE = Case({"z": Z}, Z)
