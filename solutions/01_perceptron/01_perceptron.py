@@ -1183,8 +1183,8 @@ slip_rows = "c"
 # | | shape |
 # |---|---|
 # | `X` | (samples, inputs) |
-# | `weights` | weights (inputs, units) |
-# | `biases` | biases (units,) |
+# | `weights` | (inputs, units): one column for each unit |
+# | `biases` | (units,) |
 # | result | (samples, units) |
 #
 # ### Exercise: a fully connected layer

@@ -100,7 +100,7 @@ DENSE = Exercise(
             return np.column_stack([X, np.ones(len(X))]) @ np.vstack([weights, biases])
         """,
     ),
-    conventions=("weights (inputs, units)", "biases (units,)"),
+    conventions=("(inputs, units)", "(units,)"),
     hints=(
         "It is the formula of your `perceptron_score` once more; only the weights have become a matrix.",
         "One sample [1, 2], weights [[1, 0, 3], [0, 1, -1]], biases [10, 20, 30]: unit by unit, "
