@@ -1,6 +1,7 @@
 """A classroom: the folder, in nbgrader's layout, that holds a class's submissions, marks and feedback."""
 
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -82,7 +83,9 @@ class Classroom:
         name = f"{assignment}.ipynb"
         files = [path for path in sorted(self.submitted(student, assignment).iterdir()) if _is_notebook(path)]
         for wanted in (name, assignment, ""):
-            found = [path for path in files if path.name == wanted or (wanted != name and wanted in path.name)]
+            found = [
+                path for path in files if path.name == wanted or (wanted != name and wanted in path.name)
+            ]
             if len(found) == 1:
                 return found[0]
         names = ", ".join(path.name for path in files) or "none"
@@ -101,6 +104,24 @@ class Classroom:
         text = json.dumps(verdict, indent=1, ensure_ascii=False) + "\n"
         write_whole(self._verdict_file(student, assignment), text.encode())
 
+    @contextlib.contextmanager
+    def locked(self):
+        """Keep other graders out of this classroom for as long as the context lasts.
+
+        Raises
+        ------
+        CourseError
+            If another one is at work in it.
+        """
+        with self._private("lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise CourseError(
+                    f"another grader is at work in {self.root}: wait until it is done"
+                ) from None
+            yield
+
     def secret(self):
         """Return the secret from which hidden inputs are drawn; made on first use, for its owner alone.
 
@@ -109,8 +130,7 @@ class Classroom:
         CourseError
             If the file does not hold it: an empty secret would be everybody's.
         """
-        path = self.root / ".autograder" / "secret"
-        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path = self._private("secret")
         with contextlib.suppress(FileExistsError):
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as file:
@@ -127,6 +147,11 @@ class Classroom:
         return hashlib.blake2b(
             assignment.encode() + b"\0" + content, key=self.secret(), digest_size=32
         ).digest()
+
+    def _private(self, name):
+        folder = self.root / ".autograder"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder / name
 
     def _verdict_file(self, student, assignment):
         return self.autograded(student, assignment) / "verdict.json"

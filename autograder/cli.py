@@ -1,4 +1,4 @@
-"""The command line: build, audit, grade, feedback, report, check, doctor.
+"""The command line: build, audit, grade, explain, feedback, report, check, doctor.
 
 Exit status: 0 everything was judged (or built, or sound); 1 something was not; 2 bad usage or a broken course.
 """
@@ -40,7 +40,17 @@ def _parser():
     grade.add_argument("--student", action="append", metavar="ID", help="only this student; may be repeated")
     grade.add_argument("--force", action="store_true", help="grade again what is graded already")
     grade.add_argument("--json", type=Path, metavar="FILE")
+    grade.add_argument(
+        "--cluster", metavar="ADDRESS", help="grade on a running Dask cluster, not on this machine"
+    )
+    grade.add_argument("--db", metavar="URL", help="another gradebook, for example postgresql://...")
     _with_sandbox(grade)
+
+    explain = _with_classroom(
+        commands, "explain", "judge one submission again, and say how its marks came about"
+    )
+    explain.add_argument("student", metavar="STUDENT")
+    _with_sandbox(explain)
 
     _with_classroom(commands, "feedback", "write a page for each student")
     _with_classroom(commands, "report", "write a page on the class")

@@ -5,16 +5,20 @@ import hashlib
 
 import nbformat
 from nbgrader.utils import parse_utc
+from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.classroom import write_whole
+from autograder.errors import CourseError
 from autograder.gradebook import open_gradebook, record
-from autograder.grading import Paper, grade_papers, local_workers, not_judged
+from autograder.grading import Paper, cluster_workers, grade_papers, local_workers, not_judged
 from autograder.submission import MAX_BYTES, NotJudgedError
 
 __all__ = ["grade_class"]
 
 
-def grade_class(classroom, topic, students, *, workers, confined=True, force=False):
+def grade_class(
+    classroom, topic, students, *, workers, confined=True, force=False, cluster=None, db_url=None
+):
     """Grade `students` of a classroom and yield (student, result) as each is done and written down.
 
     Parameters
@@ -23,13 +27,39 @@ def grade_class(classroom, topic, students, *, workers, confined=True, force=Fal
     topic : autograder.exercises.Topic
     students : sequence of str
     workers : int
-        Submissions graded side by side.
+        Submissions graded side by side on this machine.
     confined : bool
         Whether students' code runs in the sandbox.
     force : bool
         Whether to grade again what has a verdict already. Without it, only new or changed submissions are.
+    cluster : str, optional
+        The address of a Dask scheduler whose workers grade instead of this machine's.
+    db_url : str, optional
+        The address of the gradebook; a SQLite file in the classroom if left out.
+
+    Raises
+    ------
+    CourseError
+        If another grader is at work in the classroom, or something cannot be written. What was graded up to
+        then is kept.
     """
-    assignment = topic.assignment
+    with _plain_errors(classroom), classroom.locked():
+        known, papers = _sorted_out(classroom, topic.assignment, students, force)
+        yield from known.items()
+        if not papers:
+            return
+        executor, width = (
+            cluster_workers(cluster) if cluster else (local_workers(min(workers, len(papers))), workers)
+        )
+        waiting = (_paper(classroom, student, topic.assignment) for student in papers)
+        with contextlib.closing(open_gradebook(db_url or classroom.db_url, topic)) as gradebook, executor:
+            for paper, result in grade_papers(waiting, executor, width, confined):
+                _write_down(classroom, gradebook, paper, result)
+                yield paper.student, result
+
+
+def _sorted_out(classroom, assignment, students, force):
+    """Return the results that are known without grading, and the students whose papers are to be graded."""
     known, papers = {}, []
     for student in students:
         before = None if force else classroom.verdict(student, assignment)
@@ -43,15 +73,21 @@ def grade_class(classroom, topic, students, *, workers, confined=True, force=Fal
             known[student] = before
         else:
             papers.append(student)
-    yield from known.items()
-    if not papers:
-        return
-    gradebook = open_gradebook(classroom.db_url, topic)
-    with contextlib.closing(gradebook), local_workers(min(workers, len(papers)), confined) as executor:
-        waiting = (_paper(classroom, student, assignment) for student in papers)
-        for paper, result in grade_papers(waiting, executor, workers):
-            _write_down(classroom, gradebook, paper, result)
-            yield paper.student, result
+    return known, papers
+
+
+@contextlib.contextmanager
+def _plain_errors(classroom):
+    """Say in one line what cannot be written, instead of a traceback."""
+    kept = "what was graded before is kept; run the command again when it is mended"
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        raise CourseError(f"the gradebook cannot be used: {reason}; {kept}") from None
+    except OSError as error:
+        where = error.filename or classroom.root
+        raise CourseError(f"{where}: {error.strerror or error}; {kept}") from None
 
 
 def _paper(classroom, student, assignment):

@@ -4,23 +4,36 @@ Workers hold no state and never touch the gradebook; the coordinator, which is i
 bytes of a submission and gets back plain data.
 """
 
+import atexit
+import functools
 import hashlib
 import json
 import os
+import platform
 import time
 from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from multiprocessing import get_context
 
 import nbformat
 
+from autograder.errors import CourseError
 from autograder.exercises import topic
 from autograder.judge import Judge
 from autograder.notebooks import COURSE
-from autograder.sandbox import Cell, Job, Sandbox, SandboxError
+from autograder.sandbox import Cell, Job, Limits, Sandbox, SandboxError
 from autograder.submission import NotJudgedError, read_submission, role
 
-__all__ = ["Paper", "grade_papers", "grade_submission", "local_workers", "not_judged", "released"]
+__all__ = [
+    "Paper",
+    "cluster_workers",
+    "grade_papers",
+    "grade_submission",
+    "local_workers",
+    "not_judged",
+    "released",
+]
 
 _RUN = ("setup", "answer", "given")  # what is run of a released notebook; a student's own cells are run too
 
@@ -35,7 +48,7 @@ class Paper:
     seed: bytes
 
 
-def grade_papers(papers, executor: Executor, width):
+def grade_papers(papers, executor: Executor, width, confined=True):
     """Grade papers side by side, at most `width` at once, and yield (paper, result) as each is done.
 
     Parameters
@@ -43,12 +56,15 @@ def grade_papers(papers, executor: Executor, width):
     papers : iterable of Paper
         Read only as fast as they are graded, so that a class of any size fits in memory.
     executor : concurrent.futures.Executor
-        Its workers were started by `start_worker`.
+        Local processes, or a cluster's.
     width : int
+        How many papers its workers can hold at once.
+    confined : bool
+        Whether students' code runs in the sandbox.
     """
     pending = {}
     for paper in papers:
-        pending[executor.submit(_grade_in_worker, paper)] = paper
+        pending[executor.submit(_grade_in_worker, paper, confined)] = paper
         if len(pending) >= 2 * width:
             yield from _finished(pending)
     while pending:
@@ -78,33 +94,57 @@ def grade_submission(paper, sandbox):
         "exercises": verdicts,
         "notes": [*submission.notes, *outcome.notes],
         "submission": _fingerprint(paper),
+        "record": _record(paper),
         "notebook": nbformat.writes(_with_outputs(submission, outcome, verdicts)),
     }
 
 
-def local_workers(count, confined=True):
-    """Return an executor of `count` processes on this machine, each with a warm sandbox of its own."""
+def local_workers(count):
+    """Return an executor of `count` processes on this machine."""
     # A fresh interpreter for each worker: what this process holds open is not passed on.
-    return ProcessPoolExecutor(count, get_context("spawn"), initializer=start_worker, initargs=(confined,))
+    return ProcessPoolExecutor(count, get_context("spawn"))
 
 
-_sandbox: Sandbox | None = None
+def cluster_workers(address):
+    """Return an executor over a running Dask cluster, and how many workers it has.
+
+    Raises
+    ------
+    CourseError
+        If `distributed` is not installed, or no scheduler answers.
+    """
+    try:
+        from distributed import Client  # an optional extra: one machine does not need it
+    except ImportError:
+        raise CourseError(
+            "--cluster needs Dask: pip install 'neural-networks-by-building[cluster]'"
+        ) from None
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, TimeoutError, ValueError):
+        raise CourseError(
+            f"no Dask scheduler answers at {address}; start one with `dask scheduler`"
+        ) from None
+    return client.get_executor(pure=False), max(1, len(client.scheduler_info()["workers"]))
 
 
-def start_worker(confined):
-    """Start the sandbox of a worker process."""
-    global _sandbox
-    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    _sandbox = Sandbox(confined=confined).__enter__()
-
-
+@functools.cache
 def released(assignment):
     """Return the notebook that was handed out."""
     return nbformat.read(COURSE / assignment / f"{assignment}.ipynb", as_version=4)
 
 
-def _grade_in_worker(paper):
-    return grade_submission(paper, _sandbox)
+def _grade_in_worker(paper, confined):
+    return grade_submission(paper, _warm_sandbox(confined))
+
+
+@functools.cache
+def _warm_sandbox(confined):
+    """Return the sandbox of this worker process, warmed up for its first paper and kept for the rest."""
+    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    sandbox = Sandbox(confined=confined).__enter__()
+    atexit.register(sandbox.__exit__, None, None, None)
+    return sandbox
 
 
 def _finished(pending):
@@ -127,6 +167,17 @@ def not_judged(reason, seconds=0.0):
         "seconds": round(seconds, 3),
         "exercises": [],
         "notes": [],
+    }
+
+
+def _record(paper):
+    """Return what is needed to come to the same verdict again: seed, exercises, versions, limits."""
+    return {
+        "seed": paper.seed.hex(),
+        "exercises": topic(paper.assignment).fingerprint,
+        "versions": {name: version(name) for name in ("neural-networks-by-building", "nnlab", "numpy")}
+        | {"python": platform.python_version()},
+        "limits": asdict(Limits()),
     }
 
 

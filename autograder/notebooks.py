@@ -105,7 +105,7 @@ def _declared(known, id, path):
         if item.id == id:
             return item
     raise DeclarationError(
-        f"{path}: a cell is marked {id!r}, but autograder/exercises/{path.stem[3:]}.py declares no such exercise"
+        f"{path}: a cell is marked {id!r}, but autograder/exercises/{path.stem[3:]} declares no such exercise"
     )
 
 

@@ -1,7 +1,9 @@
 """Fill in the templates of the pages that people read; whatever came from a submission is escaped."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from nnlab.render import marked
 
 __all__ = ["page"]
 
@@ -19,12 +21,6 @@ def page(template, **values):
     return _templates.get_template(template).render(**values).encode()
 
 
-def _code(text):
-    """Set what stands between backquotes as code, everything escaped."""
-    pieces = str(escape(text)).split("`")
-    return Markup("".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces)))
-
-
 _templates = Environment(
     loader=PackageLoader("autograder"),
     autoescape=True,
@@ -32,5 +28,5 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.filters["code"] = _code
+_templates.filters["marked"] = lambda text: Markup(marked(text))
 _templates.filters["points"] = lambda number: f"{number:g}"

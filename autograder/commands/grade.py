@@ -25,7 +25,14 @@ def run(options):
     students = _students(classroom, chosen.assignment, options.student)
     workers = options.workers or os.cpu_count() or 1
     grading = grade_class(
-        classroom, chosen, students, workers=workers, confined=not options.no_sandbox, force=options.force
+        classroom,
+        chosen,
+        students,
+        workers=workers,
+        confined=not options.no_sandbox,
+        force=options.force,
+        cluster=options.cluster,
+        db_url=options.db,
     )
     results = dict(counted(grading, len(students), "grading"))
     ordered = [(student, results[student]) for student in students]

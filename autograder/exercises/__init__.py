@@ -6,9 +6,11 @@ the topic's number before it, is the name of the assignment and of its notebook:
 
 import difflib
 import functools
+import hashlib
 import importlib
 import importlib.util
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.exercises.declaration import Exercise, Written
@@ -39,6 +41,13 @@ class Topic:
     def references(self):
         """The right object for every name that a student defines in this topic."""
         return {name: value for exercise in self.exercises for name, value in exercise.reference.items()}
+
+    @functools.cached_property
+    def fingerprint(self):
+        """A hash of the topic's declarations: it changes when anything about an exercise does."""
+        top = Path(str(importlib.import_module(f"autograder.exercises.{self.stem}").__file__))
+        files = sorted(top.parent.glob("*.py")) if top.name == "__init__.py" else [top]
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     def exercise(self, id):
         """Return the exercise with that id."""

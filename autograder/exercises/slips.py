@@ -27,7 +27,7 @@ def find_the_slip(id, title, name, *, wrong, right, hints):
         Mistake(f"chose-{letter}", f"Statement {letter} is true: {why}", f'{name} = "{letter}"')
         for letter, why in right.items()
     )
-    part = Part("the wrong statement", f'{{"statement": {name}}}', edges=({},), compare=Choice(id))
+    part = Part("which statement is wrong", f'{{"statement": {name}}}', edges=({},), compare=Choice(id))
     return Exercise(
         id=id,
         title=title,

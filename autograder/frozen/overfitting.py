@@ -66,7 +66,8 @@ def curves(keep_prob):
     for _ in range(EPOCHS + 1):
         training.append(loss(y_true, forward(parameters, X, 1.0, rng)[1]))
         validation.append(loss(y_new, forward(parameters, X_new, 1.0, rng)[1]))
-        found = gradients(parameters, *forward(parameters, X, keep_prob, rng), y_true)[::-1]
+        passed, scores = forward(parameters, X, keep_prob, rng)
+        found = gradients(parameters, passed, scores, y_true)[::-1]
         speeds = [
             tuple(MOMENTUM * v - LEARNING_RATE * g for v, g in zip(*pair, strict=True))
             for pair in zip(speeds, found, strict=True)

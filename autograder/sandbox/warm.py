@@ -2,7 +2,6 @@
 
 import contextlib
 import importlib.metadata
-import importlib.util
 import json
 import os
 import re
@@ -14,6 +13,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+import nnlab.plain
 from autograder.sandbox.inside import jail
 from autograder.sandbox.job import SandboxError
 from autograder.sandbox.remedy import explain
@@ -51,9 +51,11 @@ class Warm:
     def __init__(self, confined):
         self.confined = confined
         self._lock = threading.Lock()
-        self._home = tempfile.TemporaryDirectory(prefix="warm-")
+        self._cleanup = contextlib.ExitStack()
+        home = jail.SCRATCH
+        if not confined:
+            home = self._cleanup.enter_context(tempfile.TemporaryDirectory(prefix="warm-"))
         self._control, other = socket.socketpair()
-        home = jail.SCRATCH if confined else self._home.name
         program = BEGIN.format(str(Path(__file__).parent), other.fileno())
         with other:
             self._process = subprocess.Popen(
@@ -113,7 +115,7 @@ class Warm:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         self._process.wait()
-        self._home.cleanup()
+        self._cleanup.close()
 
 
 def _view():
@@ -121,7 +123,7 @@ def _view():
     library = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")]
     base = Path(sys.base_prefix) / sys.platlibdir / f"python{sysconfig.get_python_version()}"
     library = [str(path) for path in dict.fromkeys([*map(Path, library), base]) if (path / "os.py").exists()]
-    kit = Path(importlib.util.find_spec("nnlab").submodule_search_locations[0])
+    kit = Path(nnlab.plain.__file__).parent
     packages = _packages()
     return {
         "visible": sorted({*library, *_shared_libraries(), *packages, str(kit)}),
@@ -156,7 +158,7 @@ def _packages():
             tops = {file.parts[0] for file in distribution.files or ()} - {"..", "__pycache__"}
             found |= {str(distribution.locate_file(top)) for top in tops}
             needed = [text for text in distribution.requires or () if "extra ==" not in text]
-            names += [re.match(r"[\w.-]+", text)[0] for text in needed]
+            names += [re.split(r"[^\w.-]", text, maxsplit=1)[0] for text in needed]
     return sorted(path for path in found if os.path.exists(path))
 
 

@@ -3,6 +3,7 @@
 The order is the same everywhere: case, input, expected, got, the likely mistake, a hint.
 """
 
+import re
 from html import escape
 
 import numpy as np
@@ -11,7 +12,7 @@ from nnlab.compare import Choice, describe, show_number
 from nnlab.plain import Foreign
 from nnlab.sketch import sketch
 
-__all__ = ["Message", "Verdict", "boxed", "finding_rows", "show"]
+__all__ = ["Message", "Verdict", "boxed", "finding_rows", "marked", "show"]
 
 _BOX = (
     "border-left: 4px solid {colour}; padding: 4px 12px; margin: 4px 0; max-width: 60em;"
@@ -38,7 +39,7 @@ class Message:
     __repr__ = __str__
 
     def _repr_html_(self):
-        return boxed(f"<strong>{escape(self.title)}:</strong> {_code(self.text)}")
+        return boxed(f"<strong>{escape(self.title)}:</strong> {marked(self.text)}")
 
 
 class Verdict:
@@ -60,11 +61,12 @@ class Verdict:
             return f"✓ {title}: {ending}"
         if self._unwritten:
             return f"○ {title}: not {'answered' if chosen else 'written'} yet."
-        return f"✗ {title}: {len(self.diagnosis.right)} of {len(parts)} public checks passed."
+        passed = f"{len(self.diagnosis.right)} of {len(parts)}"
+        return f"✗ {title}: {passed} {'answers right' if chosen else 'public checks passed'}."
 
     @property
     def _unwritten(self):
-        return not self.passed and all(
+        return not self.diagnosis.right and all(
             f.difference.layer == "missing"
             or (f.observation.error and f.observation.error.kind == "NotImplementedError")
             for f in self.diagnosis.findings
@@ -86,8 +88,8 @@ class Verdict:
         if self._brief:
             return self.headline
         lines = [self.headline, *(f"  {name:9} {text}" for name, text in self._rows())]
-        if self.diagnosis.advice:
-            lines.append(f"  Likely mistake: {self.diagnosis.advice}")
+        if self.diagnosis.mistake:
+            lines.append(f"  Likely mistake: {self.diagnosis.mistake.sentence}")
         return "\n".join([*lines, "  For a hint, run hint()."])
 
     def _as_html(self):
@@ -96,11 +98,11 @@ class Verdict:
         return boxed(head if self._brief else head + self._details(), colour)
 
     def _details(self):
-        advice = self.diagnosis.advice
+        mistake = self.diagnosis.mistake
         return (
             _table(self._rows())
             + sketch(self.diagnosis.findings[0])
-            + (f"<p><strong>Likely mistake:</strong> {_code(advice)}</p>" if advice else "")
+            + (f"<p><strong>Likely mistake:</strong> {marked(mistake.sentence)}</p>" if mistake else "")
             + "<p>For a hint, run <code>hint()</code>.</p>"
         )
 
@@ -134,7 +136,7 @@ def _table(rows):
 
 def _value(name, text):
     if name not in _AS_CODE:
-        return _code(text)
+        return marked(text)
     return f'<code style="white-space: pre-wrap; overflow-wrap: anywhere">{escape(text)}</code>'
 
 
@@ -158,7 +160,10 @@ def _text(value):
     return show_number(value) if isinstance(value, float | np.ndarray) else repr(value)
 
 
-def _code(text):
-    """Escape `text` and set what stands between backquotes as code."""
+def marked(text):
+    """Return a sentence as HTML: escaped, with `code` and *emphasis* set as such."""
     pieces = escape(text).split("`")
-    return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))
+    return "".join(
+        f"<code>{piece}</code>" if i % 2 else re.sub(r"\*(\w[^*]*)\*", r"<em>\1</em>", piece)
+        for i, piece in enumerate(pieces)
+    )

@@ -1211,7 +1211,7 @@ if ready(tanh, tanh_derivative, relu, relu_derivative):
 # - **non-linear**: it is not a straight line;
 # - **useful slope**: it has a slope everywhere except at single points, and the slope is not 0 everywhere;
 # - **cheap**: it needs no exponential;
-# - **non-saturating**: far out its slope does not go to 0, on both sides;
+# - **non-saturating**: far out, its slope stays away from 0 on both sides, left and right;
 # - **monotonic**: it never falls;
 # - **bounded**: all its values lie between two fixed numbers;
 # - **near identity**: close to $z = 0$ it is nearly $f(z) = z$: it goes through 0, and its slope is 1 there, on the left and

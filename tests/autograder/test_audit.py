@@ -9,7 +9,10 @@ from autograder.audit import audit
 from autograder.exercises.declaration import Equivalent, Mistake
 from tests.autograder.toy import DOUBLE, HALF, TOPIC
 
-SOLUTIONS = {"double": "def double(x):\n    return 2 * x\n", "half": "def half(x, of=2):\n    return x / of\n"}
+SOLUTIONS = {
+    "double": "def double(x):\n    return 2 * x\n",
+    "half": "def half(x, of=2):\n    return x / of\n",
+}
 
 
 @pytest.fixture
@@ -20,7 +23,9 @@ def audited(monkeypatch):
         solutions = SOLUTIONS | changes.pop("solutions", {})
         monkeypatch.setattr(module, "solution_sources", lambda topic: solutions)
         topic = replace(TOPIC, exercises=(replace(exercise, **changes),))
-        topic = replace(topic, exercises=topic.exercises if exercise is DOUBLE else (DOUBLE, *topic.exercises))
+        topic = replace(
+            topic, exercises=topic.exercises if exercise is DOUBLE else (DOUBLE, *topic.exercises)
+        )
         return list(audit(topic))[-1]
 
     return run
@@ -79,8 +84,7 @@ class TestTimeLimit:
     def test_ends_an_endless_loop_and_puts_the_signal_back(self, monkeypatch):
         before = signal.getsignal(signal.SIGALRM)
         with pytest.raises(TimeoutError, match=r"longer than 0.05 s"), module._time_limit(0.05):
-            while True:
-                pass
+            time.sleep(60)
         assert signal.getsignal(signal.SIGALRM) == before
 
     def test_is_not_caught_by_what_it_ends(self):

@@ -38,7 +38,9 @@ class TestWithCases:
     def test_a_reference_that_fails_is_a_fault_of_the_declaration(self):
         for expression in ("double(x) + undefined", "x.fill(0)"):
             broken = replace(DOUBLE, parts=(replace(DOUBLE.parts[0], expression=expression),))
-            with pytest.raises(DeclarationError, match="exercise 'double', part 'small': the reference itself"):
+            with pytest.raises(
+                DeclarationError, match="exercise 'double', part 'small': the reference itself"
+            ):
                 drawn(broken)
 
 
@@ -85,8 +87,19 @@ class TestKnownMistakes:
 
     def test_of_a_quiz_are_kept_as_fingerprints_and_recognised(self):
         part = Part("the answer", '{"a": answer}', edges=({},), compare=Choice("salt"))
-        mistakes = tuple(Mistake(f"is-{word}", "", f"answer = '{word}'") for word in ("no", "perhaps", "never"))
-        quiz = Exercise("quiz", "Quiz", {"answer": "yes"}, (part,), mistakes, ("answer = 'YES'", "answer = ' yes'"), (), ("?",))
+        mistakes = tuple(
+            Mistake(f"is-{word}", "", f"answer = '{word}'") for word in ("no", "perhaps", "never")
+        )
+        quiz = Exercise(
+            "quiz",
+            "Quiz",
+            {"answer": "yes"},
+            (part,),
+            mistakes,
+            ("answer = 'YES'", "answer = ' yes'"),
+            (),
+            ("?",),
+        )
         cases = with_cases(quiz, np.random.default_rng(0), {})
         cases = replace(cases, mistakes=known_mistakes(quiz, cases.parts, {}))
         assert "perhaps" not in repr(cases.mistakes[1].seen)

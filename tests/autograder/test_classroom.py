@@ -59,7 +59,10 @@ class TestNotebook:
             ([], "got none"),
             (["notes.txt"], "got none"),
             (["a.ipynb", "b.ipynb"], "got a.ipynb, b.ipynb"),
-            (["02_activations-1.ipynb", "02_activations-2.ipynb"], "got 02_activations-1.ipynb, 02_activations-2"),
+            (
+                ["02_activations-1.ipynb", "02_activations-2.ipynb"],
+                "got 02_activations-1.ipynb, 02_activations-2",
+            ),
         ],
     )
     def test_is_not_guessed(self, classroom, hand_in, names, listed):
@@ -121,7 +124,8 @@ class TestSecret:
 class TestSeed:
     def test_depends_on_assignment_and_content_alone(self, classroom):
         seeds = [
-            classroom.seed(*what) for what in ((ASSIGNMENT, b"a"), (ASSIGNMENT, b"b"), ("01_x", b"a"), ("01_x\0", b""))
+            classroom.seed(*what)
+            for what in ((ASSIGNMENT, b"a"), (ASSIGNMENT, b"b"), ("01_x", b"a"), ("01_x\0", b""))
         ]
         assert len(set(seeds)) == 4
         assert classroom.seed(ASSIGNMENT, b"a") == seeds[0]

@@ -40,8 +40,9 @@ def classroom(tmp_path, release, database, monkeypatch):
     monkeypatch.setattr(coordinator, "open_gradebook", lambda url, topic: Gradebook(url))
     monkeypatch.setattr(grading, "released", lambda assignment: release)
     monkeypatch.setattr(grading, "topic", lambda assignment: TOPIC)
-    monkeypatch.setattr(grading, "_sandbox", InProcess())
-    monkeypatch.setattr(coordinator, "local_workers", lambda count, confined: ThreadPoolExecutor(count))
+    monkeypatch.setattr(grading, "_record", lambda paper: {})
+    monkeypatch.setattr(grading, "_warm_sandbox", InProcess)
+    monkeypatch.setattr(coordinator, "local_workers", ThreadPoolExecutor)
     (tmp_path / "submitted").mkdir()
     return Classroom(tmp_path)
 
@@ -69,7 +70,9 @@ def marks(classroom):
     """What the gradebook says: for each student, the automatic scores of cells."""
     with Gradebook(classroom.db_url) as book:
         return {
-            submission.student.id: {grade.name: grade.auto_score for n in submission.notebooks for grade in n.grades}
+            submission.student.id: {
+                grade.name: grade.auto_score for n in submission.notebooks for grade in n.grades
+            }
             for submission in book.assignment_submissions(NAME)
         }
 
@@ -106,9 +109,12 @@ class TestGradeClass:
             def run(self, job):
                 raise SandboxError("no room")
 
-        monkeypatch.setattr(grading, "_sandbox", Broken())
+        monkeypatch.setattr(grading, "_warm_sandbox", Broken)
         hand_in("ada", **RIGHT)
-        assert (grade(classroom)["ada"]["status"], grade(classroom)["ada"]["reason"]) == ("not judged", "no room")
+        assert (grade(classroom)["ada"]["status"], grade(classroom)["ada"]["reason"]) == (
+            "not judged",
+            "no room",
+        )
 
     def test_a_fault_of_the_grader_is_not_the_students(self, classroom, hand_in, monkeypatch):
         monkeypatch.setattr(grading, "Judge", lambda *_: 1 / 0)
@@ -175,7 +181,9 @@ class TestGradebook:
         hand_in("ada", double="def double(x): return x ** 2", half=RIGHT["half"])
         grade(classroom)
         with Gradebook(classroom.db_url) as book:
-            comments = {c.name: c.auto_comment for c in book.find_submission_notebook(NAME, NAME, "ada").comments}
+            comments = {
+                c.name: c.auto_comment for c in book.find_submission_notebook(NAME, NAME, "ada").comments
+            }
         assert comments["double"].endswith("You square.")
         assert comments["half"] is None
         assert comments["why"] == "No response."

@@ -62,7 +62,7 @@ class TestTopics:
     def test_an_unknown_one_is_refused_with_the_nearest(self):
         with pytest.raises(UnknownTopicError, match="did you mean 'activations'"):
             topic("activation")
-        with pytest.raises(UnknownTopicError, match="must be one of .*, got 'cooking'$"):
+        with pytest.raises(UnknownTopicError, match=r"must be one of .*, got 'cooking'$"):
             topic("cooking")
 
     def test_those_that_are_written_come_in_the_courses_order(self):

@@ -14,7 +14,13 @@ SEED = b"secret and submission"
 def verdicts(double=RIGHT["double"], half=RIGHT["half"], seed=SEED):
     """Judge two answers, as if they had been handed in; return the verdicts by id."""
     judge = Judge(TOPIC, seed)
-    sources = {"setup": "import numpy as np", "double": double, "double-check": "", "half": half, "half-check": ""}
+    sources = {
+        "setup": "import numpy as np",
+        "double": double,
+        "double-check": "",
+        "half": half,
+        "half-check": "",
+    }
     outcome = InProcess().run(Job(tuple(Cell(*item) for item in sources.items()), judge.questions))
     return {verdict.id: verdict for verdict in judge.verdicts(outcome)}
 
@@ -73,7 +79,9 @@ class TestVerdicts:
         assert "'double' is not defined" in verdicts(double="")["double"].message
 
     def test_a_mistake_in_one_costs_nothing_in_the_next(self):
-        found = verdicts(double="def double(x): return x - 7", half="def half(x, of=2): return double(x) / of / 2")
+        found = verdicts(
+            double="def double(x): return x - 7", half="def half(x, of=2): return double(x) / of / 2"
+        )
         assert (found["double"].state, found["half"].state) == ("wrong", "right")
 
     def test_are_plain_data(self):
@@ -92,9 +100,14 @@ class TestVerdicts:
 
     def test_crashes_and_time_limits_are_wrong_and_say_so(self):
         judge = Judge(TOPIC, SEED)
-        errors = [Raised("TimeLimit", "it ran for more than 5 s"), Raised("Crashed", "the process ended: killed")]
+        errors = [
+            Raised("TimeLimit", "it ran for more than 5 s"),
+            Raised("Crashed", "the process ended: killed"),
+        ]
         for error in errors:
             answers = {question.id: Observation(error=error) for question in judge.questions}
-            for verdict in judge.verdicts(type("Outcome", (), {"answers": answers, "cells": {}, "notes": ()})()):
+            for verdict in judge.verdicts(
+                type("Outcome", (), {"answers": answers, "cells": {}, "notes": ()})()
+            ):
                 assert verdict.state == "wrong"
                 assert error.message in verdict.message

@@ -100,7 +100,9 @@ def assert_sound(source):
 
 class TestRealCode:
     @pytest.mark.parametrize(
-        "function", functions(activations, softmax, checks, statistics, textwrap), ids=lambda f: f.__qualname__
+        "function",
+        functions(activations, softmax, checks, statistics, textwrap),
+        ids=lambda f: f.__qualname__,
     )
     def test_names_and_sources_are_unique_and_can_be_parsed(self, function):
         assert_sound(textwrap.dedent(inspect.getsource(function)))
@@ -117,9 +119,34 @@ class TestRealCode:
 EXPRESSIONS = st.recursive(
     st.sampled_from(["a", "b", "0", "1.5", "True", "'s'", "z.T", "1e400", "2j"]),
     lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from("+ - * / // % ** @ & | ^ << > >= == != in is and or".split()), inner).map(
-            lambda parts: f"({' '.join(parts)})"
-        ),
+        st.tuples(
+            inner,
+            st.sampled_from(
+                [
+                    "+",
+                    "-",
+                    "*",
+                    "/",
+                    "//",
+                    "%",
+                    "**",
+                    "@",
+                    "&",
+                    "|",
+                    "^",
+                    "<<",
+                    ">",
+                    ">=",
+                    "==",
+                    "!=",
+                    "in",
+                    "is",
+                    "and",
+                    "or",
+                ]
+            ),
+            inner,
+        ).map(lambda parts: f"({' '.join(parts)})"),
         st.tuples(inner, inner).map(lambda pair: f"f({pair[0]}, k={pair[1]})"),
         st.tuples(inner, inner, inner).map(lambda parts: "({} if {} else {})".format(*parts)),
         st.tuples(inner, inner).map(lambda pair: f"({pair[0]})[{pair[1]}:, {pair[0]}]"),

@@ -77,7 +77,11 @@ class TestAuthored:
     @pytest.mark.parametrize(
         ("old", "new", "fault"),
         [
-            ('exercise="double"', 'exercise="triple"', "marked 'triple', but .*perceptron.py declares no such exercise"),
+            (
+                'exercise="double"',
+                'exercise="triple"',
+                "marked 'triple', but .*perceptron declares no such exercise",
+            ),
             ('exercise="half"', 'exercise="double"', "exercise 'double' must have exactly one cell, got 2"),
             (' written="why"', "", "exercise 'why' must have exactly one cell, got 0"),
             ("two times x", "2 x", "exercise 'double': the text must say 'two times x'"),

@@ -6,7 +6,7 @@ import io
 import numpy as np
 
 from autograder.exercises import Topic
-from autograder.exercises.declaration import Close, Equivalent, Exercise, Mistake, Part, Written
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, Written
 from autograder.sandbox import CellOutcome, Outcome
 from nnlab.evaluate import Raised, evaluate
 
@@ -26,7 +26,9 @@ DOUBLE = Exercise(
     title="Double",
     reference={"double": double},
     parts=(
-        Part("small", "double(x)", lambda rng: {"x": rng.normal(size=3)}, edges=({"x": np.array([1.0, -2.0])},)),
+        Part(
+            "small", "double(x)", lambda rng: {"x": rng.normal(size=3)}, edges=({"x": np.array([1.0, -2.0])},)
+        ),
         Part("large", "double(x)", edges=({"x": np.array([1e9, 3.0])},), points=2),
     ),
     mistakes=(
@@ -87,5 +89,7 @@ class InProcess:
             with contextlib.redirect_stdout(printed):
                 exec(cell.source, namespace)
         except Exception as error:
-            return CellOutcome(cell.id, "error", Raised(type(error).__name__, str(error), 1), printed.getvalue())
+            return CellOutcome(
+                cell.id, "error", Raised(type(error).__name__, str(error), 1), printed.getvalue()
+            )
         return CellOutcome(cell.id, "ok", None, printed.getvalue())

@@ -4,13 +4,16 @@ from autograder.exercises.activations import (
     choosing,
     collapse,
     health,
+    leaky_relu,
     maxout,
-    rectifiers,
+    prelu,
+    relu,
     sigmoid,
     smooth,
     softmax,
     step,
     tanh,
+    two_classes,
 )
 
 EXERCISES = (
@@ -18,10 +21,13 @@ EXERCISES = (
     *step.EXERCISES,
     *sigmoid.EXERCISES,
     *tanh.EXERCISES,
-    *rectifiers.EXERCISES,
+    *relu.EXERCISES,
+    *leaky_relu.EXERCISES,
+    *prelu.EXERCISES,
     *smooth.EXERCISES,
     *maxout.EXERCISES,
     *softmax.EXERCISES,
+    *two_classes.EXERCISES,
     *health.EXERCISES,
     *choosing.EXERCISES,
 )

@@ -6,10 +6,10 @@ from autograder.exercises.declaration import Exercise, Mistake, Part
 from source_lib.maxout import maxout, maxout_backward
 
 ABSOLUTE = {
-    # One feature, one unit, two pieces x and -x: the absolute value.
+    # One feature, one unit, two pieces x and -x: nearly the absolute value, and low enough to be negative.
     "X": np.array([[2.0], [-3.0], [0.5]]),
     "weights": np.array([[[1.0]], [[-1.0]]]),
-    "biases": np.array([[0.0], [0.25]]),
+    "biases": np.array([[-5.0], [-4.75]]),
 }
 
 

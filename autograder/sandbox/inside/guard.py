@@ -76,7 +76,7 @@ def _become_student(channel, serve, limits, processes, confined, folder):
         os.chdir(folder)
         os.environ["HOME"] = os.environ["TMPDIR"] = folder
         os.umask(0o077)
-        lockdown.limit(limits)
+        lockdown.limit(limits, confined)
         if confined:
             lockdown.confine()
     except BaseException as error:

@@ -7,7 +7,6 @@ bounds what it reads, and takes every answer for a claim.
 
 import contextlib
 import gc
-import linecache
 import os
 import random
 import signal
@@ -55,23 +54,23 @@ def serve(channel, shell, originals, limits):
 def _run_cell(shell, order, limits):
     this, output = os.getpid(), Output(limits["output_chars"])
     sys.stdout = sys.stderr = output
-    result, late = None, None
+    failure = None
     try:
         _set_alarm(limits["cell_seconds"])
         result = shell.run_cell(order["cell"], store_history=False)
+        failure = result.error_before_exec or result.error_in_exec
     except BaseException as error:
-        late = error
+        failure = error
     finally:
         _set_alarm(0)
     if os.getpid() != this:  # the cell forked, and this is the copy
         os._exit(0)
     _end_the_others()
     _undo_hooks()
-    error = late or result.error_before_exec or result.error_in_exec
     return {
         "token": order["token"],
-        "state": "ok" if error is None else "timeout" if isinstance(error, TimeLimit) else "error",
-        "error": None if error is None else _describe(error, limits["cell_seconds"]),
+        "state": "ok" if failure is None else "timeout" if isinstance(failure, TimeLimit) else "error",
+        "error": None if failure is None else _describe(failure, limits["cell_seconds"]),
         "output": output.getvalue(),
         "threads": threading.active_count() - 1,
     }
@@ -85,8 +84,7 @@ def _describe(error, seconds):
         if isinstance(error, SyntaxError):
             return [kind, str(error.msg), error.lineno, (error.text or "").strip()]
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<")]
-        line = frames[-1].lineno if frames else None
-        code = linecache.getline(frames[-1].filename, line).strip() if frames else ""
+        line, code = (frames[-1].lineno, frames[-1].line or "") if frames else (None, "")
         return [kind, str(error)[:500], line, code[:200]]
     return [kind, "", None, ""]
 

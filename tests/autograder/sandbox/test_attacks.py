@@ -1,7 +1,7 @@
 """Hostile cells. Each must gain nothing, cost no other exercise its answer, and leave nothing behind.
 
-Every attack stands between two honest cells. It puts into `gained` what it got hold of. The state in which its
-cell ends is part of the test: an attack that fails for another reason than the sandbox proves nothing.
+Every attack stands between two honest cells and puts into `gained` what it got hold of. The state in which
+its cell ends is part of the test: an attack that fails for another reason than the sandbox proves nothing.
 """
 
 import dataclasses
@@ -58,12 +58,13 @@ def gain(outcome):
 
 
 READING = {
-    "a file of the system": f"{TRY}\nfor path in ('/etc/passwd', '/etc/hostname', '/etc/shadow'): attempt(open, path)",
+    "a file of the system": f"{TRY}\n"
+    f"for path in ('/etc/passwd', '/etc/hostname', '/etc/shadow'): attempt(open, path)",
     "the repository": TRY + f"for name in ('autograder', 'source_lib', 'solutions', 'tests', '.git'):\n"
     f"    attempt(os.listdir, os.path.join({str(REPOSITORY)!r}, name))\n"
     f"    attempt(open, os.path.join({str(REPOSITORY)!r}, name, '__init__.py'))",
     "the reference library": TRY + "import importlib\nsys.path += ['/', os.getcwd()]\n"
-    "for name in ('source_lib', 'autograder', 'inside', 'sandbox', 'nbgrader', 'scipy', 'sklearn', 'torch'):\n"
+    "for name in ('source_lib', 'autograder', 'inside', 'sandbox', 'nbgrader', 'scipy', 'torch'):\n"
     "    attempt(importlib.import_module, name)",
     "the file system above its root": TRY + "top = os.open('/', os.O_RDONLY)\n"
     "attempt(lambda: os.stat('etc/passwd', dir_fd=top))\n"
@@ -75,7 +76,8 @@ READING = {
     "other processes' memory": TRY + LIBC + "buffer = ctypes.create_string_buffer(8)\n"
     "vector = (ctypes.c_void_p * 2)(ctypes.addressof(buffer), 8)\n"
     "for pid in range(1, 5000):\n"
-    "    if pid != os.getpid() and libc.process_vm_readv(pid, vector, 1, vector, 1, 0) >= 0: gained.append(pid)\n"
+    "    if pid == os.getpid(): continue\n"
+    "    if libc.process_vm_readv(pid, vector, 1, vector, 1, 0) >= 0: gained.append(pid)\n"
     "    if libc.ptrace(16, pid, 0, 0) == 0: gained.append(pid)",
     "descriptors that it inherited": TRY + "import stat\nfor fd in range(1024):\n"
     "    with contextlib.suppress(OSError):\n"
@@ -113,7 +115,8 @@ class TestReading:
     def test_the_inputs_of_later_questions_are_not_there_yet(self, sandbox, leaves_nothing):
         source = (
             f"{TRY}\nimport gc\n"
-            "gained = [repr(kept)[:99] for kept in gc.get_objects() if type(kept) is dict and 'later_input' in kept]"
+            "gained = [repr(kept)[:99] for kept in gc.get_objects()\n"
+            "    if type(kept) is dict and 'later_input' in kept]"
         )
         later = Question("later", "after", "later_input", {"later_input": 1.5})
         outcome = run(sandbox, source, [later])
@@ -146,7 +149,8 @@ class TestReachingOut:
             server.listen()
         outcome = run(
             sandbox,
-            f"{TRY}\nimport socket\nfor name in {names}: attempt(socket.socket(socket.AF_UNIX).connect, name)",
+            f"{TRY}\nimport socket\n"
+            f"for name in {names}: attempt(socket.socket(socket.AF_UNIX).connect, name)",
         )
         for server in servers:
             server.close()
@@ -159,8 +163,9 @@ class TestReachingOut:
         outcome = run(
             sandbox,
             f"{TRY}\nimport nnlab.plain, numpy\n"
-            f"for path in ({str(canary)!r}, '/x', '/dev/x', '/usr/x', nnlab.plain.__file__, numpy.__file__):\n"
-            "    attempt(open, path, 'a')\n    attempt(os.remove, path)\n    attempt(os.rename, path, path + '~')\n"
+            f"for path in ({str(canary)!r}, '/x', '/dev/x', nnlab.plain.__file__, numpy.__file__):\n"
+            "    attempt(open, path, 'a')\n    attempt(os.remove, path)\n"
+            "    attempt(os.rename, path, path + '~')\n"
             "    attempt(os.chmod, path, 0o777)\n"
             f"attempt(os.makedirs, {str(REPOSITORY / 'autograder')!r})",
         )
@@ -171,7 +176,8 @@ class TestReachingOut:
     def test_signals_to_the_grader(self, sandbox, leaves_nothing):
         outcome = run(
             sandbox,
-            f"{TRY}\nimport signal\nfor pid in ({os.getpid()}, {os.getppid()}, *range(2, 3000)): attempt(os.kill, pid, 9)\n"
+            f"{TRY}\nimport signal\n"
+            f"for pid in ({os.getpid()}, {os.getppid()}, *range(2, 3000)): attempt(os.kill, pid, 9)\n"
             "for pid in (os.getppid(), -1, 0):\n"
             "    with contextlib.suppress(OSError): os.kill(pid, 9)\n"
             "os.kill(os.getpid(), signal.SIGSTOP)",
@@ -191,14 +197,16 @@ PRIVILEGES = {
     "its capabilities back": LIBC + "header = (ctypes.c_uint32 * 2)(0x20080522, 0)\n"
     "if libc.capset(header, (ctypes.c_uint32 * 6)(*[0xffffffff] * 6)) == 0: gained.append('capset')",
     "rare corners of the kernel": LIBC + "import platform\n"
-    "for number in {'x86_64': (29, 68, 64, 101, 240, 246, 248, 250, 298, 304, 319, 321, 323, 425, 428, 447)}.get(\n"
-    "        platform.machine(), (425, 428, 447)):\n"
+    "old = (29, 68, 64, 101, 240, 246, 248, 250, 298, 319, 321, 323) * (platform.machine() == 'x86_64')\n"
+    "for number in (*old, 425, 428, 447):\n"
     "    if libc.syscall(number, 0, 4096, 0o1600, 0) >= 0: gained.append(number)",
     "a program": TRY + "import subprocess\nattempt(subprocess.run, [sys.executable, '-c', '0'])\n"
-    "attempt(os.execv, sys.executable, ['python'])\nattempt(os.posix_spawn, '/lib64/ld-linux-x86-64.so.2', ['ld'], {})\n"
-    "open('script', 'w').write('#!/bin/sh'); os.chmod('script', 0o777)\nattempt(os.execv, './script', ['script'])",
+    "attempt(os.execv, sys.executable, ['python'])\n"
+    "attempt(os.posix_spawn, '/lib64/ld-linux-x86-64.so.2', ['ld'], {})\n"
+    "open('script', 'w').write('#!/bin/sh'); os.chmod('script', 0o777)\n"
+    "attempt(os.execv, './script', ['script'])",
     "higher limits": "import resource\n"
-    "for kind in (resource.RLIMIT_AS, resource.RLIMIT_NPROC, resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE):\n"
+    "for kind in (resource.RLIMIT_AS, resource.RLIMIT_NPROC, resource.RLIMIT_FSIZE):\n"
     "    attempt(resource.setrlimit, kind, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))",
 }
 
@@ -221,7 +229,8 @@ EXHAUSTION = {
     ),
     "memory": ("a = []\nwhile True: a.append(bytearray(1 << 24))", "error", "MemoryError"),
     "memory, through many processes": (
-        "import os, time\nfor _ in range(6):\n    if os.fork() == 0:\n        a = bytearray(300 << 20); time.sleep(60)\n"
+        "import os, time\nfor _ in range(6):\n    if os.fork() == 0:\n"
+        "        a = bytearray(300 << 20); time.sleep(60)\n"
         "time.sleep(60)",
         "crashed",
         "Crashed",
@@ -235,13 +244,15 @@ EXHAUSTION = {
     "the names of files": ("for i in range(10**5): open(str(i), 'w').close()", "error", "OSError"),
     "descriptors": ("import os\nkept = [os.dup(0) for _ in range(10**5)]", "error", "OSError"),
     "threads": (
-        "import threading, time\nfor _ in range(10**4): threading.Thread(target=time.sleep, args=[60], daemon=True).start()",
+        "import threading, time\n"
+        "for _ in range(10**4): threading.Thread(target=time.sleep, args=[60], daemon=True).start()",
         "error",
         "RuntimeError",
     ),
     "the reader of output": ("while True: print('x' * 10**6)", "timeout", "TimeLimit"),
     "the stack": (
-        "import sys\nsys.setrecursionlimit(10**8)\nclass A:\n    def __getattr__(self, name): return getattr(self, name)\nA().b",
+        "import sys\nsys.setrecursionlimit(10**8)\nclass A:\n"
+        "    def __getattr__(self, name): return getattr(self, name)\nA().b",
         "crashed",
         "Crashed",
     ),
@@ -279,7 +290,8 @@ CRASHES = {
     "a bad address": "import ctypes\nctypes.string_at(1)",
     "abort": "import os\nos.abort()",
     "all descriptors closed": "import os\nos.closerange(0, 2000)",
-    "noise on all descriptors": "import os\nfor fd in range(200):\n    try: os.write(fd, b'noise' * 99)\n    except OSError: pass",
+    "noise on all descriptors": "import os\nfor fd in range(200):\n"
+    "    try: os.write(fd, b'noise' * 99)\n    except OSError: pass",
     "no built-in names": "import builtins\nbuiltins.__dict__.clear()",
     "a copy of the process speaks for it": "import os\nif os.fork():\n    os._exit(0)",
 }
@@ -296,20 +308,27 @@ class TestCrashes:
 
 TAMPERING = {
     "numpy": "import numpy as np\nnp.allclose = np.array_equal = np.array = lambda *a, **k: True",
-    "the evaluator": "import nnlab.evaluate, sys\nnnlab.evaluate.evaluate = None\nsys.modules['nnlab.evaluate'] = None",
-    "the shell": "from IPython.core.interactiveshell import InteractiveShell\nInteractiveShell.run_cell_async = None\n"
+    "the evaluator": "import nnlab.evaluate, sys\nnnlab.evaluate.evaluate = None\n"
+    "sys.modules['nnlab.evaluate'] = None",
+    "the shell": "from IPython.core.interactiveshell import InteractiveShell\n"
+    "InteractiveShell.run_cell_async = None\n"
     "get_ipython().ast_transformers.append(object())\nget_ipython().events.callbacks.clear()",
-    "the standard library": "import os, signal, sys, threading\nos.fork = lambda: 0\nos.pipe = os._exit = os.getpid = None\n"
+    "the standard library": "import os, signal, sys, threading\nos.fork = lambda: 0\n"
+    "os.pipe = os._exit = os.getpid = None\n"
     "threading.active_count = None\nsignal.setitimer = None\nsys.settrace = None",
     "the writer of replies": "import json\njson.dumps = lambda *a, **k: '[]'",
-    "tracing": "import sys, threading\ndef trace(*_): raise SystemExit\nthreading.settrace(trace)\nsys.settrace(trace)",
-    "alarms": "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.01)\nsignal.setitimer(signal.ITIMER_PROF, 0.01)\n"
+    "tracing": "import sys, threading\ndef trace(*_): raise SystemExit\nthreading.settrace(trace)\n"
+    "sys.settrace(trace)",
+    "alarms": "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.01)\n"
+    "signal.setitimer(signal.ITIMER_PROF, 0.01)\n"
     "signal.setitimer(signal.ITIMER_VIRTUAL, 0.01)",
-    "exit handlers": "import atexit, os\natexit.register(os._exit, 3)\nos.register_at_fork(after_in_child=lambda: 1 / 0)",
+    "exit handlers": "import atexit, os\natexit.register(os._exit, 3)\n"
+    "os.register_at_fork(after_in_child=lambda: 1 / 0)",
     "standard output": "import sys\nsys.stdout = sys.stderr = sys.stdin = None",
     "a thread that ends the process later": "import os, threading, time\n"
     "threading.Thread(target=lambda: (time.sleep(0.03), os._exit(0)), daemon=True).start()\ntime.sleep(0.02)",
-    "a daemon": "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(60)\n    os._exit(0)",
+    "a daemon": "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
+    "        time.sleep(60)\n    os._exit(0)",
     "garbage collection": "import gc\ngc.callbacks.append(lambda *_: 1 / 0)\ngc.set_threshold(1)",
     "imports": "import sys\nsys.meta_path.clear()\nsys.path_hooks.clear()\nsys.path[:] = ['/tmp']",
     "errors as a flood": "raise Exception('\\x1b[31m\\ud800<script>' * 10**6)",
@@ -348,8 +367,8 @@ class TestForging:
     def test_replies_made_in_advance_belong_to_no_order(self, sandbox, leaves_nothing):
         outcome = run(
             sandbox,
-            FRAME
-            + "for t in ('', None, 1, '0' * 16):\n    forge(token=t, state='ok', id='g', value=666, status=0)",
+            FRAME + "for t in ('', None, 1, '0' * 16):\n"
+            "    forge(token=t, state='ok', id='g', value=666, status=0)",
         )
         assert outcome.cells["attack"].state == "ok"
 
@@ -357,7 +376,8 @@ class TestForging:
         outcome = run(
             sandbox,
             FRAME + "gained = []\nassert len(token()) == 16\n"
-            "for name in ('g', 'h', 'f', 'none'): forge(token=token(), id=name, value=666, error=None, changed=[])",
+            "for name in ('g', 'h', 'f', 'none'):\n"
+            "    forge(token=token(), id=name, value=666, error=None, changed=[])",
         )
         assert outcome.cells["attack"].state != "ok"  # its own outcome, which it overwrote with nonsense
         assert set(outcome.answers) == {"f", "g", "h", "gained"}

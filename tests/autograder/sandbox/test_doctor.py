@@ -1,4 +1,4 @@
-"""What the sandbox says about the machine it is on, as root, as an ordinary user, and where it is forbidden."""
+"""What the sandbox says about its machine: as root, as an ordinary user, and where it is forbidden."""
 
 import json
 import os

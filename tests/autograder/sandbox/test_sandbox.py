@@ -83,7 +83,8 @@ class TestCells:
         source = (
             "import ipywidgets, anywidget, traitlets\n"
             "@ipywidgets.interact(a=(0, 5))\ndef show(a=1): print(a)\n"
-            "class W(anywidget.AnyWidget):\n    _esm = 'export default {}'\n    value = traitlets.Int(3).tag(sync=True)\n"
+            "class W(anywidget.AnyWidget):\n    _esm = 'export default {}'\n"
+            "    value = traitlets.Int(3).tag(sync=True)\n"
             "W()"
         )
         assert run(sandbox, [source]).cells["a"].error is None
