@@ -107,7 +107,7 @@ def _described(diagnosis, cell):
     else:
         message = finding.difference.text
     if mistake:
-        message = f"{message}. {mistake.sentence}"
+        message = f"{message}. {diagnosis.advice}"
     rows = tuple((name, text) for name, text in finding_rows(finding) if name != "so")
     return ExerciseVerdict(
         **common, message=message, rows=rows, hint=exercise.hints[0], picture=sketch(finding)

@@ -131,12 +131,14 @@ def _equal(first, second):
 
 def _rounded(inputs):
     """Round drawn floats to three decimals, so that a case can be read and typed."""
-    return {
-        name: np.round(value, 3)
-        if isinstance(value, float | np.ndarray) and np.asarray(value).dtype.kind == "f"
-        else value
-        for name, value in inputs.items()
-    }
+    return {name: _to_three_decimals(value) for name, value in inputs.items()}
+
+
+def _to_three_decimals(value):
+    if isinstance(value, np.ndarray):
+        return np.round(value, 3) if value.dtype.kind == "f" else value
+    # A number stays a number: `rate *= 0.5` would change an array without axes in place.
+    return round(float(value), 3) if isinstance(value, float) else value
 
 
 @functools.cache

@@ -77,6 +77,15 @@ class Diagnosis:
     right: tuple[Part, ...]
     findings: tuple[Finding, ...]
     mistake: Mistake | None = None
+    explained: tuple[Part, ...] = ()  # the wrong parts that the mistake explains
+
+    @property
+    def advice(self):
+        """The sentence that helps, or None; it says which part it is about unless that is the one shown."""
+        if self.mistake is None:
+            return None
+        here = any(part is self.findings[0].part for part in self.explained)
+        return self.mistake.sentence if here else f"In “{self.explained[0].label}”: {self.mistake.sentence}"
 
     @property
     def state(self):
@@ -101,11 +110,9 @@ def diagnose(exercise, observations):
     """
     findings = [_first_finding(part, seen) for part, seen in zip(exercise.parts, observations, strict=True)]
     right = tuple(part for part, finding in zip(exercise.parts, findings, strict=True) if finding is None)
-    wrong = [i for i, finding in enumerate(findings) if finding]
-    mistake, explained = _recognise(exercise, observations, wrong)
-    wrong.sort(key=lambda i: i not in explained)  # first what the mistake's sentence is about
+    mistake, explained = _recognise(exercise, observations, findings)
     points = sum(part.points for part in right)
-    return Diagnosis(exercise, points, right, tuple(findings[i] for i in wrong), mistake)
+    return Diagnosis(exercise, points, right, tuple(filter(None, findings)), mistake, explained)
 
 
 def look(compare, case, observation):
@@ -128,15 +135,25 @@ def _first_finding(part, seen):
     return None
 
 
-def _recognise(exercise, observations, wrong):
-    """Return the known mistake that explains most of the wrong parts in every case, and which; else None."""
+def _recognise(exercise, observations, findings):
+    """Return the known mistake that explains the first wrong part, else most of the others, and which it explains.
 
-    def explained(mistake):
-        return [i for i in wrong if _same_part(mistake.seen[i], observations[i], exercise.parts[i])]
+    A part is explained if the mistake does in each case of it what was observed.
+    """
+    wrong = [i for i, finding in enumerate(findings) if finding]
+    best, parts = None, ()
+    for mistake in exercise.mistakes:
+        same = [i for i in wrong if _same_part(mistake.seen[i], observations[i], exercise.parts[i])]
+        explained = tuple(exercise.parts[i] for i in same)
+        if explained and _weight(explained, exercise.parts[wrong[0]]) > _weight(
+            parts, exercise.parts[wrong[0]]
+        ):
+            best, parts = mistake, explained
+    return best, parts
 
-    known = [(mistake, explained(mistake)) for mistake in exercise.mistakes]
-    best, parts = max(known, key=lambda found: len(found[1]), default=(None, []))
-    return (best, parts) if parts else (None, [])
+
+def _weight(parts, first):
+    return any(part is first for part in parts), len(parts)
 
 
 def _same_part(known, seen, part):

@@ -66,10 +66,14 @@ class Verdict:
 
     @property
     def _unwritten(self):
-        return not self.diagnosis.right and all(
-            f.difference.layer == "missing"
-            or (f.observation.error and f.observation.error.kind == "NotImplementedError")
-            for f in self.diagnosis.findings
+        return (
+            not self.diagnosis.right
+            and not self.passed
+            and all(
+                f.difference.layer == "missing"
+                or (f.observation.error and f.observation.error.kind == "NotImplementedError")
+                for f in self.diagnosis.findings
+            )
         )
 
     def __str__(self):
@@ -88,8 +92,8 @@ class Verdict:
         if self._brief:
             return self.headline
         lines = [self.headline, *(f"  {name:9} {text}" for name, text in self._rows())]
-        if self.diagnosis.mistake:
-            lines.append(f"  Likely mistake: {self.diagnosis.mistake.sentence}")
+        if self.diagnosis.advice:
+            lines.append(f"  Likely mistake: {self.diagnosis.advice}")
         return "\n".join([*lines, "  For a hint, run hint()."])
 
     def _as_html(self):
@@ -98,11 +102,11 @@ class Verdict:
         return boxed(head if self._brief else head + self._details(), colour)
 
     def _details(self):
-        mistake = self.diagnosis.mistake
+        advice = self.diagnosis.advice
         return (
             _table(self._rows())
             + sketch(self.diagnosis.findings[0])
-            + (f"<p><strong>Likely mistake:</strong> {marked(mistake.sentence)}</p>" if mistake else "")
+            + (f"<p><strong>Likely mistake:</strong> {marked(advice)}</p>" if advice else "")
             + "<p>For a hint, run <code>hint()</code>.</p>"
         )
 

@@ -4,7 +4,8 @@ import numpy as np
 
 __all__ = ["sketch"]
 
-_WIDTH, _HEIGHT, _MARGIN = 280, 150, 44
+_WIDTH, _HEIGHT, _MARGIN = 280, 160, 44
+_INSET = 7  # between the frame and the outermost points
 _EXPECTED, _GOT = "#0072B2", "#D55E00"
 
 
@@ -18,18 +19,17 @@ def sketch(finding):
     if points is None:
         return ""
     x, expected, got = points
-    across = _scale(x, _MARGIN, _WIDTH - 8)
-    up = _scale(np.concatenate([expected, got]), _HEIGHT - 20, 8)
+    across = _scale(x, _MARGIN + _INSET, _WIDTH - 8 - _INSET)
+    up = _scale(np.concatenate([expected, got]), _HEIGHT - 20 - _INSET, 8 + _INSET)
     circles = "".join(
         f'<circle cx="{across(a):.1f}" cy="{up(b):.1f}" r="4"/>' for a, b in zip(x, expected, strict=True)
     )
     crosses = "".join(
         f'<path d="M{across(a) - 4:.1f} {up(b) - 4:.1f}l8 8m0 -8l-8 8"/>' for a, b in zip(x, got, strict=True)
     )
-    frame = _axes(across, up, x, np.concatenate([expected, got]))
     return (
         f'<svg role="img" aria-label="{_alternative(expected, got)}" width="{_WIDTH}" height="{_HEIGHT}" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" fill="none" stroke-width="2">{frame}'
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" fill="none" stroke-width="2">{_axes(x, expected, got)}'
         f'<g stroke="{_EXPECTED}">{circles}</g><g stroke="{_GOT}">{crosses}</g>{_legend()}</svg>'
     )
 
@@ -49,24 +49,24 @@ def _points(finding):
 
 
 def _scale(values, first, last):
-    """Return where a value lies between the pixels `first` and `last`, with a little room at both ends."""
     low, high = float(np.min(values)), float(np.max(values))
     span = (high - low) or 1.0
-    return lambda value: first + (0.06 + 0.88 * (float(value) - low) / span) * (last - first)
+    return lambda value: first + (float(value) - low) / span * (last - first)
 
 
-def _axes(across, up, x, y):
-    """Draw the frame and write the smallest and the largest number beside each axis."""
+def _axes(x, expected, got):
+    """Draw the frame and write the ends of both axes."""
+    both = np.concatenate([expected, got])
     bottom = _HEIGHT - 20
     labels = (
-        (across(x.min()), _HEIGHT - 6, f"{x.min():.3g}", "middle"),
-        (across(x.max()), _HEIGHT - 6, f"{x.max():.3g}", "middle"),
-        (_MARGIN - 3, up(y.min()) + 3, f"{y.min():.2g}", "end"),
-        (_MARGIN - 3, up(y.max()) + 3, f"{y.max():.2g}", "end"),
+        (_MARGIN, _HEIGHT - 6, f"{x.min():.3g}", "start"),
+        (_WIDTH - 8, _HEIGHT - 6, f"{x.max():.3g}", "end"),
+        (_MARGIN - 4, bottom - _INSET + 4, f"{both.min():.2g}", "end"),
+        (_MARGIN - 4, 8 + _INSET + 4, f"{both.max():.2g}", "end"),
     )
     frame = f'<path d="M{_MARGIN} 8V{bottom}H{_WIDTH - 8}" stroke="currentColor" stroke-width="1"/>'
     return frame + "".join(
-        f'<text x="{left:.0f}" y="{top:.0f}" text-anchor="{anchor}" font-size="10" fill="currentColor">{text}</text>'
+        f'<text x="{left}" y="{top}" text-anchor="{anchor}" font-size="10" fill="currentColor">{text}</text>'
         for left, top, text, anchor in labels
     )
 

@@ -1,5 +1,6 @@
 """Fixtures: a JupyterLab for the whole run, a page for each test."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,14 @@ def lab(tmp_path_factory):
 
 @pytest.fixture
 def page(chromium):
-    """Yield a page, 1280 pixels wide; at the end, its console must have no error."""
+    """Yield a page of its own; at the end, its console must have no error."""
+    with watched_page(chromium) as page:
+        yield page
+
+
+@contextlib.contextmanager
+def watched_page(chromium, harmless=HARMLESS):
+    """Open a page, 1280 pixels wide, and fail if its console had an error that is not known as harmless."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     errors = []
@@ -47,7 +55,7 @@ def page(chromium):
     page.on("console", lambda message: message.type == "error" and errors.append(_tell(message)))
     yield page
     context.close()
-    assert [error for error in errors if not any(part in error for part in HARMLESS)] == []
+    assert [error for error in errors if not any(part in error for part in harmless)] == []
 
 
 def _tell(message):

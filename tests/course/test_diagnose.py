@@ -80,10 +80,17 @@ class TestDiagnose:
         exercise = replace(scale, mistakes=(one, two))
         assert diagnose(exercise, seen(-Z, 7 * Z)).mistake.id == "two"
 
-    def test_finds_first_what_the_mistake_explains(self, scale):
-        diagnosis = diagnose(scale, seen(Z + 1, Z))
-        assert diagnosis.mistake.id == "ignored"
-        assert [finding.part.label for finding in diagnosis.findings] == ["any a", "a = 1"]
+    def test_prefers_the_mistake_that_explains_what_is_shown(self, scale):
+        third = replace(scale.parts[1], label="again")
+        first = Mistake("first", "", ((Observation(-Z),), (Observation(4 * Z),), (Observation(4 * Z),)))
+        others = Mistake("others", "", ((Observation(Z),), (Observation(7 * Z),), (Observation(7 * Z),)))
+        exercise = replace(scale, parts=(*scale.parts, third), mistakes=(others, first))
+        assert diagnose(exercise, seen(-Z, 7 * Z, 7 * Z)).mistake.id == "first"
+
+    def test_says_which_part_a_mistake_is_about_unless_it_is_the_one_shown(self, scale):
+        assert diagnose(scale, seen(None, None)).advice == "There is no `return`."
+        assert diagnose(scale, seen(-Z, Z)).advice == "In “any a”: `a` is not used."
+        assert diagnose(scale, seen(-Z, -Z)).advice is None
 
 
 class TestLook:

@@ -3,10 +3,12 @@
 import functools
 import html
 import inspect
+from base64 import b64encode
 from pathlib import Path
 
 import anywidget
 import traitlets
+from IPython.display import display
 
 from nnlab.explore.still import still_picture
 from nnlab.explore.student import NotReadyError
@@ -15,6 +17,11 @@ from nnlab.explore.words import describe
 
 __all__ = ["Explorer", "Placeholder", "explorer"]
 
+# In JupyterLab: a widget that lives hides its still picture; one that does not, hides its complaint.
+STILL_CSS = (
+    ".jp-OutputArea-child:has(.nnlab-still):has(+ .jp-OutputArea-child .nnlab-explorer),"
+    ".jp-OutputArea-child:has(.nnlab-still) + .jp-OutputArea-child:not(:has(.nnlab-explorer)) {display: none}"
+)
 FRONT = Path(__file__).parent / "front"
 MODULES = ("values", "controls", "axes", "marks", "panel", "explorer")  # each may import those before it
 
@@ -55,11 +62,23 @@ class Explorer(anywidget.AnyWidget):
         """Return a still picture of the present state, as the bytes of a PNG file."""
         return still_picture(self.scene, self.state)
 
-    def _repr_mimebundle_(self, **options):
-        """Add what shows where widgets do not run: a picture with its alternative text, and words."""
-        data, metadata = super()._repr_mimebundle_(**options)
-        data = {**data, "image/png": self.picture(), "text/plain": self.description}
-        return data, {**metadata, "image/png": {"alt": self.description}}
+    def _ipython_display_(self):
+        """Show a still picture, and the widget, which takes its place where it comes alive.
+
+        Where widgets do not run (on paper, on a page, in a notebook opened again), the picture is what stays.
+        """
+        display({"text/html": self._still_html(), "text/plain": self.description}, raw=True)
+        data, metadata = self._repr_mimebundle_()
+        display({**data, "text/plain": ""}, metadata=metadata, raw=True)
+
+    def _still_html(self):
+        source = b64encode(self.picture()).decode()
+        return (
+            f"<style>{STILL_CSS}</style>"
+            f'<figure class="nnlab-still" style="margin:0"><img alt="{html.escape(self.description)}" '
+            f'src="data:image/png;base64,{source}"><figcaption>A still picture: run the cell in a '
+            "notebook to move the controls.</figcaption></figure>"
+        )
 
 
 class Placeholder:

@@ -27,9 +27,9 @@ def still_figure(scene, state):
     """Return a Matplotlib figure, without touching pyplot's own."""
     places = scene.places(scene.state(state))
     panels = [panel for panel in scene.panels if shown(panel, places)]
-    columns = min(2, len(panels))
+    columns = min(3, len(panels))
     rows = -(-len(panels) // columns)
-    figure = Figure(figsize=(4.9 * columns, 3.3 * rows), layout="constrained")
+    figure = Figure(figsize=(9.8 if columns < 3 else 12.3, 3.3 * rows), layout="constrained")
     figure.suptitle(scene.title, fontsize=11)
     for i, panel in enumerate(panels):
         _draw_panel(figure.add_subplot(rows, columns, i + 1), panel, places)
@@ -38,7 +38,8 @@ def still_figure(scene, state):
 
 def _draw_panel(axes, panel, places):
     x_range, y_range = panel.ranges()
-    axes.set(title=panel.title, xlabel=panel.x_label, ylabel=panel.y_label, xlim=x_range)
+    axes.set(xlabel=panel.x_label, ylabel=panel.y_label, xlim=x_range)
+    axes.set_title(panel.title, loc="left", fontsize=9.5, pad=19)
     axes.set_yscale("log" if panel.log_y else "linear")
     axes.set_ylim(y_range)
     axes.grid(color="#e4e4e4")
@@ -50,8 +51,18 @@ def _draw_panel(axes, panel, places):
             settled = {key: pick(value, places) for key, value in vars(mark).items()}
             with np.errstate(all="ignore"):
                 DRAW[type(mark).__name__](axes, _up_to(settled))
-    if axes.get_legend_handles_labels()[1]:
-        axes.legend(fontsize=8, framealpha=0.85)
+    _add_legend(axes)
+
+
+def _add_legend(axes):
+    """Name the marks above the panel, where they hide nothing, unless they are too many for a line."""
+    count = len(axes.get_legend_handles_labels()[1])
+    above = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.1, "frameon": False}
+    style = {"fontsize": 7.5, "markerscale": 0.6, "handlelength": 1.8, "columnspacing": 1.0}
+    if count:
+        axes.legend(
+            ncols=count if count < 6 else 1, **(above if count < 6 else {"framealpha": 0.85}), **style
+        )
 
 
 def _up_to(mark):

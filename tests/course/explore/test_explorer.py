@@ -1,14 +1,18 @@
 """The widget class, its still picture, its placeholder; and nothing at all while a notebook is graded."""
 
+import html
 import inspect
 import json
 import subprocess
 import sys
 
+import nbformat
 import numpy as np
 import pytest
+from nbconvert import HTMLExporter
 
 from nnlab import explore
+from nnlab.explore import explorer as explorer_module
 from nnlab.explore.explorer import Explorer, Placeholder, explorer
 from nnlab.explore.scene import (
     Arrow,
@@ -48,17 +52,35 @@ def everything():
     return Scene("Everything", (Slider("k", "k", np.arange(2), 0),), panels)
 
 
+@pytest.fixture
+def outputs(monkeypatch):
+    """Return the list of what is displayed from now on."""
+    shown = []
+    monkeypatch.setattr(explorer_module, "display", lambda data, **_: shown.append(data))
+    return shown
+
+
 class TestExplorer:
     def test_state_survives_json(self):
         state = json.loads(json.dumps(Explorer(everything(), {"k": 1}).state))
         assert Explorer(everything(), state).state == {"k": 1.0}
 
-    def test_shows_a_picture_with_alternative_text_where_widgets_do_not_run(self):
-        data, metadata = Explorer(everything())._repr_mimebundle_()
-        assert data["image/png"].startswith(b"\x89PNG")
-        assert metadata["image/png"]["alt"] == data["text/plain"]
-        assert data["text/plain"].startswith("Everything. One: points.")
-        assert "application/vnd.jupyter.widget-view+json" in data
+    def test_shows_a_picture_with_alternative_text_and_then_the_widget(self, outputs):
+        widget = Explorer(everything())
+        widget._ipython_display_()
+        still, live = outputs
+        assert 'src="data:image/png;base64,' in still["text/html"]
+        assert f'alt="{html.escape(widget.description)}"' in still["text/html"]
+        assert still["text/plain"].startswith("Everything. One: points.")
+        assert live["application/vnd.jupyter.widget-view+json"]["model_id"] == widget.model_id
+
+    def test_an_exported_page_has_the_picture_and_its_words(self, outputs):
+        widget = Explorer(everything())
+        widget._ipython_display_()
+        saved = [nbformat.v4.new_output("display_data", data) for data in outputs]
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("w", outputs=saved)])
+        page, _ = HTMLExporter().from_notebook_node(notebook)
+        assert f'alt="{html.escape(widget.description)}"' in page
 
     def test_the_picture_follows_the_state(self):
         widget = Explorer(everything())

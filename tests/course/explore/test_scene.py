@@ -73,8 +73,8 @@ class TestRanges:
 class TestWords:
     @pytest.mark.parametrize(
         ("number", "text"),
-        [(0.5, "0.5"), (-1.23456, "−1.23"), (1234, "1230"), (0, "0"), (1e-7, "1e−7"), (2.5e-5, "0.000025"), (1e21, "1e+21"),
-         (np.inf, "infinity"),
+        [(0.5, "0.5"), (-1.23456, "−1.23"), (1234, "1230"), (0, "0"), (1e-7, "1e−7"), (2.5e-5, "0.000025"),
+         (1e21, "1e+21"),          (np.inf, "infinity"),
          (-np.inf, "−infinity"), (np.nan, "not a number")],
     )  # fmt: skip
     def test_numbers_are_short(self, number, text):

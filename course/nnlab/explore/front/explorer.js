@@ -12,10 +12,15 @@ function render({ model, el }) {
     view?.leave();
     view = new Explorer(model, el);
   };
+  const take = () => view.take(model.get("state"));
   build();
   model.on("change:drawing", build);
-  model.on("change:state", () => view.take(model.get("state")));
-  return () => view.leave();
+  model.on("change:state", take);
+  return () => {
+    model.off("change:drawing", build);
+    model.off("change:state", take);
+    view.leave();
+  };
 }
 
 class Explorer {

@@ -15,7 +15,7 @@ START = np.array([1.0, -1.0]), 1.5
 
 def _data():
     """Return the points and labels to choose from, by name."""
-    rng = np.random.default_rng(5)
+    rng = np.random.default_rng(6)
     labels = np.arange(16) % 2
     side = np.where(labels, 1.0, -1.0)[:, None] * np.array([1.1, 0.8])
     return {
@@ -23,7 +23,7 @@ def _data():
             np.array([[-1.5, -1.0], [1.0, 2.0], [-1.0, 1.0], [2.0, 0.0]]),
             np.array([0, 1, 0, 1]),
         ),
-        "two clouds": (side * 1.25 + 0.55 * rng.standard_normal((16, 2)), labels),
+        "two clouds": (side * 1.1 + 0.6 * rng.standard_normal((16, 2)), labels),
         "mixed clouds": (side * 0.5 + 0.9 * rng.standard_normal((16, 2)), labels),
     }
 

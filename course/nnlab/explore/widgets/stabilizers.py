@@ -57,7 +57,10 @@ def stabilizers(affine, f, batch_norm=None, residual=None, clip=None):
     if clip is not None:
         try:
             paths = _descend(clip)
-            controls += [Switch("clipping", "clip"), Slider("threshold", "threshold of clip", THRESHOLDS, 2)]
+            controls += [
+                Switch("clipping", "clip", True),
+                Slider("threshold", "threshold of clip", THRESHOLDS, 2),
+            ]
             panels.append(_cliff(paths))
             texts.append(_fall(paths))
         except NotReadyError as reason:

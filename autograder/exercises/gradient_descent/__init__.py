@@ -1,0 +1,36 @@
+"""Exercises on gradient descent, in the order of the notebook."""
+
+from autograder.exercises.gradient_descent import (
+    adam,
+    adaptive,
+    annealing,
+    batches,
+    bug_hunt,
+    checking,
+    curvature,
+    fit,
+    momentum,
+    nesterov,
+    preparing,
+    slopes,
+    steps,
+    words,
+)
+
+EXERCISES = (
+    *slopes.EXERCISES,
+    *steps.EXERCISES,
+    *fit.EXERCISES,
+    *batches.EXERCISES,
+    *momentum.EXERCISES,
+    *nesterov.EXERCISES,
+    *adaptive.EXERCISES,
+    *adam.EXERCISES,
+    *annealing.EXERCISES,
+    *curvature.EXERCISES,
+    *preparing.EXERCISES,
+    *checking.EXERCISES,
+    *bug_hunt.EXERCISES,
+)
+
+WRITTEN = words.WRITTEN

@@ -1,0 +1,186 @@
+"""Preparing data with what the training part says, and nothing else."""
+
+import numpy as np
+
+from autograder.exercises.declaration import Exercise, Mistake, Part
+from source_lib.preprocessing import Standardizer
+
+
+def standardize_like(train, other):
+    """Return the library's answer."""
+    return Standardizer().fit(train).transform(other)
+
+
+def two_sets(rng):
+    """Return a training part and another one, whose means and spreads differ from column to column."""
+    spread, middle = rng.uniform(0.5, 4, size=3), rng.uniform(-10, 10, size=3)
+    train = middle + spread * rng.normal(size=(5, 3))
+    return {"train": train, "other": middle + 1 + 1.5 * spread * rng.normal(size=(4, 3))}
+
+
+def itself(rng):
+    """Return a training part, to be standardized by its own statistics."""
+    train = two_sets(rng)["train"]
+    return {"train": train, "other": train.copy()}
+
+
+CONSTANT = {
+    "train": np.array([[1.0, 2.0], [3.0, 2.0], [8.0, 2.0]]),
+    "other": np.array([[4.0, 2.0], [-6.0, 5.0]]),
+}
+
+STANDARDIZE = Exercise(
+    id="standardize",
+    title="Standardise like the training part",
+    reference={"standardize_like": standardize_like},
+    parts=(
+        Part("another part", "standardize_like(train, other)", two_sets),
+        Part("the training part itself", "standardize_like(train, other)", itself),
+        Part("a feature that never changes", "standardize_like(train, other)", edges=(CONSTANT,)),
+    ),
+    mistakes=(
+        Mistake(
+            "own-statistics",
+            "You use the mean and spread of `other` itself, which must not influence anything. "
+            "Both come from the training part.",
+            """
+            def standardize_like(train, other):
+                std = other.std(axis=0)
+                return (other - other.mean(axis=0)) / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "leak",
+            "You use the mean and spread of both parts together: so the test data have a say. "
+            "Both come from the training part alone.",
+            """
+            def standardize_like(train, other):
+                everything = np.concatenate([train, other])
+                std = everything.std(axis=0)
+                return (other - everything.mean(axis=0)) / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "one-mean-for-all",
+            "You use one mean and one spread for all features. Each column has its own: `axis=0`.",
+            "def standardize_like(train, other): return (other - train.mean()) / train.std()",
+        ),
+        Mistake(
+            "only-centred",
+            "The data are centred, but not divided by the spread.",
+            "def standardize_like(train, other): return other - train.mean(axis=0)",
+        ),
+        Mistake(
+            "not-centred",
+            "The data are divided by the spread, but not centred first.",
+            """
+            def standardize_like(train, other):
+                std = train.std(axis=0)
+                return other / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "variance",
+            "You divide by the variance. The standard deviation is its root.",
+            """
+            def standardize_like(train, other):
+                var = train.var(axis=0)
+                return (other - train.mean(axis=0)) / np.where(var > 0, var, 1)
+            """,
+        ),
+        Mistake(
+            "n-minus-one",
+            "Your standard deviation divides by n - 1. In this text it divides by n, as `np.std` does.",
+            """
+            def standardize_like(train, other):
+                std = train.std(axis=0, ddof=1)
+                return (other - train.mean(axis=0)) / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "divides-by-zero",
+            "A feature that never changes has the standard deviation 0. The text says what to do with it.",
+            "def standardize_like(train, other): return (other - train.mean(axis=0)) / train.std(axis=0)",
+        ),
+        Mistake(
+            "constant-dropped",
+            "A feature that never changes should be centred only. Yours is set to 0 whatever the other part says.",
+            """
+            def standardize_like(train, other):
+                std = train.std(axis=0)
+                return np.where(std > 0, (other - train.mean(axis=0)) / np.where(std > 0, std, 1), 0.0)
+            """,
+        ),
+        Mistake(
+            "train-returned",
+            "You return the training part. Asked for is `other`.",
+            """
+            def standardize_like(train, other):
+                std = train.std(axis=0)
+                return (train - train.mean(axis=0)) / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "brackets",
+            "Division comes before subtraction: put brackets around `other - mean`.",
+            """
+            def standardize_like(train, other):
+                std = train.std(axis=0)
+                return other - train.mean(axis=0) / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "in-place",
+            "The numbers are right, but `-=` changes the data of the caller. Make a new array.",
+            """
+            def standardize_like(train, other):
+                std = train.std(axis=0)
+                other -= train.mean(axis=0)
+                other /= np.where(std > 0, std, 1)
+                return other
+            """,
+        ),
+    ),
+    alternatives=(
+        """
+        def standardize_like(train, other):
+            mean, std = train.mean(axis=0), train.std(axis=0)
+            return (other - mean) / np.where(std == 0, 1, std)
+        """,
+        """
+        def standardize_like(train, other):
+            mean = np.sum(train, axis=0) / len(train)
+            std = np.sqrt(np.mean((train - mean) ** 2, 0))
+            std[std == 0] = 1
+            return (other - mean) / std
+        """,
+        """
+        def standardize_like(train, other):
+            columns = []
+            for seen, column in zip(train.T, other.T):
+                spread = np.std(seen)
+                columns.append((column - np.mean(seen)) / (spread if spread > 0 else 1))
+            return np.stack(columns, axis=1)
+        """,
+        """
+        def standardize_like(train, other):
+            std = train.std(axis=0)
+            centred = other - train.mean(axis=0)
+            return np.divide(centred, std, out=centred.copy(), where=std != 0)
+        """,
+        """
+        def standardize_like(train, other):
+            mean = train.mean(0)
+            variance = (train**2).mean(0) - mean**2
+            return (other - mean) / np.sqrt(np.where(variance > 1e-12, variance, 1))
+        """,
+    ),
+    conventions=("of the *training part*", "is centred only", "divides by the number of samples"),
+    hints=(
+        "Mean and standard deviation of each column of `train` (`axis=0`). Where the standard deviation is 0, "
+        "take 1 instead (`np.where`). Then use both on `other`.",
+        "One feature, training values 1 and 5: mean 3, standard deviation 2. Another value 7 becomes (7 - 3) / 2 = 2.",
+    ),
+)
+
+EXERCISES = (STANDARDIZE,)

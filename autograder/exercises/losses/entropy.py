@@ -1,0 +1,287 @@
+"""Entropy, cross-entropy, and what lies between them."""
+
+import numpy as np
+
+from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.losses.codes import distribution, probabilities
+from source_lib import information
+
+
+def estimates(outcomes):
+    """Return a draw of a true distribution and of an estimate."""
+    return lambda rng: {"y_true": distribution(rng, outcomes), "y_pred": distribution(rng, outcomes)}
+
+
+FAIR = {"y": np.array([0.25, 0.25, 0.25, 0.25])}
+NEVER = {"y": np.array([0.5, 0.0, 0.375, 0.125, 0.0])}
+CERTAIN = {"y": np.array([0.0, 1.0, 0.0])}
+WRONG = {"y_true": np.array([0.5, 0.25, 0.25]), "y_pred": np.array([0.25, 0.125, 0.625])}
+SAME = {"y_true": np.array([0.6, 0.3, 0.1]), "y_pred": np.array([0.6, 0.3, 0.1])}
+ONE_RIGHT = {"y_true": np.array([0.0, 1.0, 0.0]), "y_pred": np.array([0.25, 0.375, 0.375])}
+
+ENTROPY = """
+def entropy(y):
+    possible = y[y > 0]
+    return np.sum(possible * np.log2(1 / possible))
+"""
+CROSS = "def cross_entropy(y_true, y_pred): return np.sum(y_true * np.log2(1 / y_pred))"
+KL = "def kl_divergence(y_true, y_pred): return np.sum(y_true * np.log2(1 / y_pred)) - entropy(y_true)"
+
+
+def entropy_of(formula):
+    """Return a wrong entropy of that formula for what is possible, the rest right."""
+    body = f"""
+    def entropy(y):
+        possible = y[y > 0]
+        return {formula}
+    """
+    return code(body, CROSS, KL_ALONE)
+
+
+KL_ALONE = """
+def kl_divergence(y_true, y_pred):
+    possible = y_true > 0
+    return np.sum(y_true[possible] * np.log2(y_true[possible] / y_pred[possible]))
+"""
+
+ENTROPIES = Exercise(
+    id="entropy",
+    title="Entropy, cross-entropy, divergence",
+    reference={
+        "entropy": information.entropy,
+        "cross_entropy": information.cross_entropy,
+        "kl_divergence": information.kl_divergence,
+    },
+    parts=(
+        Part("entropy", "entropy(y)", probabilities(5), edges=(FAIR,)),
+        Part("entropy, where something never happens", "entropy(y)", edges=(NEVER, CERTAIN)),
+        Part(
+            "cross-entropy",
+            "cross_entropy(y_true, y_pred)",
+            estimates(4),
+            edges=(WRONG, SAME, ONE_RIGHT),
+        ),
+        Part("divergence", "kl_divergence(y_true, y_pred)", estimates(3), edges=(WRONG, SAME)),
+        Part(
+            "divergence, where something never happens",
+            "kl_divergence(y_true, y_pred)",
+            edges=(ONE_RIGHT, {"y_true": np.array([0.75, 0.0, 0.25]), "y_pred": np.array([0.25, 0.5, 0.25])}),
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            "nats",
+            "`np.log` is the natural logarithm. Entropy is counted in bits here: base 2.",
+            code(
+                """
+                def entropy(y):
+                    possible = y[y > 0]
+                    return np.sum(possible * np.log(1 / possible))
+                """,
+                "def cross_entropy(y_true, y_pred): return np.sum(y_true * np.log(1 / y_pred))",
+                KL_ALONE.replace("log2", "log"),
+            ),
+        ),
+        Mistake(
+            "entropy-negative",
+            "Your entropy is negative: the logarithm of a number below 1 is.",
+            entropy_of("np.sum(possible * np.log2(possible))"),
+        ),
+        Mistake(
+            "zero-times-infinity",
+            "0 · log2(1 / 0) is not a number for a computer. What never happens must add nothing: leave it out.",
+            code(
+                "def entropy(y): return np.sum(y * np.log2(1 / y))",
+                CROSS,
+                "def kl_divergence(y_true, y_pred): return np.sum(y_true * np.log2(y_true / y_pred))",
+            ),
+        ),
+        Mistake(
+            "unweighted",
+            "The lengths are added as if all messages were sent equally often. Weight them by y.",
+            entropy_of("np.sum(np.log2(1 / possible))"),
+        ),
+        Mistake(
+            "mean",
+            "The weights sum to 1 already: do not divide by the number of outcomes as well.",
+            code(
+                """
+                def entropy(y):
+                    possible = y[y > 0]
+                    return np.mean(possible * np.log2(1 / possible))
+                """,
+                "def cross_entropy(y_true, y_pred): return np.mean(y_true * np.log2(1 / y_pred))",
+                KL_ALONE,
+            ),
+        ),
+        Mistake(
+            "expected-swapped",
+            "The two distributions are swapped: what really happens decides how often a word is sent, "
+            "the estimate decides how long it is.",
+            code(
+                ENTROPY,
+                """
+                def cross_entropy(y_true, y_pred):
+                    with np.errstate(divide="ignore"):
+                        return np.sum(y_pred * np.log2(1 / y_true))
+                """,
+                KL_ALONE,
+            ),
+        ),
+        Mistake(
+            "entropy-of-estimate",
+            "The estimate decides only how long the words are; how often they are sent is decided by what "
+            "really happens.",
+            code(
+                ENTROPY,
+                "def cross_entropy(y_true, y_pred): return np.sum(y_pred * np.log2(1 / y_pred))",
+                KL_ALONE,
+            ),
+        ),
+        Mistake(
+            "truth-twice",
+            "This is the entropy of the truth. The words were made for the estimate.",
+            code(
+                ENTROPY,
+                """
+                def cross_entropy(y_true, y_pred):
+                    possible = y_true[y_true > 0]
+                    return np.sum(possible * np.log2(1 / possible))
+                """,
+                KL_ALONE,
+            ),
+        ),
+        Mistake(
+            "cross-entropy-negative",
+            "Your cross-entropy is negative: the logarithm of a number below 1 is.",
+            code(
+                ENTROPY,
+                "def cross_entropy(y_true, y_pred): return np.sum(y_true * np.log2(y_pred))",
+                KL_ALONE,
+            ),
+        ),
+        Mistake(
+            "divergence-negative",
+            "Your divergence is never positive. Cross-entropy is the larger of the two.",
+            code(
+                ENTROPY,
+                CROSS,
+                """
+                def kl_divergence(y_true, y_pred):
+                    possible = y_true > 0
+                    return np.sum(y_true[possible] * np.log2(y_pred[possible] / y_true[possible]))
+                """,
+            ),
+        ),
+        Mistake(
+            "divergence-swapped",
+            "The divergence is not symmetric, and yours weights by the estimate instead of the truth.",
+            code(
+                ENTROPY,
+                CROSS,
+                """
+                def kl_divergence(y_true, y_pred):
+                    with np.errstate(divide="ignore"):
+                        return np.sum(y_pred * np.log2(y_pred / y_true))
+                """,
+            ),
+        ),
+        Mistake(
+            "divergence-from-entropy-of-estimate",
+            "Take away the entropy of what really happens, not that of the estimate.",
+            code(
+                ENTROPY,
+                CROSS,
+                """
+                def kl_divergence(y_true, y_pred):
+                    paid = np.sum(y_true * np.log2(1 / y_pred))
+                    return paid - np.sum(y_pred * np.log2(1 / y_pred))
+                """,
+            ),
+        ),
+    ),
+    alternatives=(
+        code(ENTROPY, CROSS, KL),
+        code(
+            """
+            def entropy(y):
+                return -sum(p * np.log2(p) for p in y if p > 0)
+            """,
+            "def cross_entropy(y_true, y_pred): return -np.sum(y_true * np.log2(y_pred))",
+            KL_ALONE,
+        ),
+        code(
+            """
+            def entropy(y):
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    return np.nansum(-y * np.log2(y))
+            """,
+            "def cross_entropy(y_true, y_pred): return y_true @ -np.log2(y_pred)",
+            "def kl_divergence(y_true, y_pred): return cross_entropy(y_true, y_pred) - entropy(y_true)",
+        ),
+        code(
+            """
+            def entropy(y):
+                return np.sum(y * np.log2(1 / np.where(y == 0, 1, y)))
+            """,
+            """
+            def cross_entropy(y_true, y_pred):
+                total = 0.0
+                for y, a in zip(y_true, y_pred):
+                    total += y * np.log2(1 / a)
+                return total
+            """,
+            """
+            def kl_divergence(y_true, y_pred):
+                total = 0.0
+                for y, a in zip(y_true, y_pred):
+                    if y > 0:
+                        total += y * (np.log2(y) - np.log2(a))
+                return total
+            """,
+        ),
+        code(
+            """
+            def entropy(y):
+                return np.sum(y * optimal_code_lengths(y)) if (y > 0).all() else entropy(y[y > 0])
+            """,
+            "def cross_entropy(y_true, y_pred): return expected_code_length(y_true, optimal_code_lengths(y_pred))",
+            """
+            def kl_divergence(y_true, y_pred):
+                kept = y_true > 0
+                y, a = y_true[kept], y_pred[kept]
+                return expected_code_length(y, optimal_code_lengths(a) - optimal_code_lengths(y))
+            """,
+        ),
+        code(
+            """
+            def entropy(y):
+                kept = y[y != 0]
+                return -(kept @ np.log(kept)) / np.log(2)
+            """,
+            "def cross_entropy(y_true, y_pred): return np.average(-np.log2(y_pred), weights=y_true)",
+            """
+            def kl_divergence(y_true, y_pred):
+                ratio = np.divide(y_true, y_pred)
+                return np.sum(y_true * np.log2(ratio, where=ratio > 0, out=np.zeros_like(ratio)))
+            """,
+        ),
+    ),
+    needs=("optimal_code_lengths", "expected_code_length"),
+    conventions=(
+        r"\sum_i y_i \log_2 \frac{1}{y_i}",
+        r"\sum_i y_i \log_2 \frac{1}{a_i}",
+        "What never happens adds nothing",
+        "cross-entropy minus entropy",
+        "in bits",
+        "estimates above 0",
+    ),
+    hints=(
+        "`y[y > 0]` keeps what is possible. In cross-entropy, ask: who decides how often a word is sent, and who how "
+        "long it is?",
+        "y = [1/2, 1/2], a = [1/4, 3/4]: the entropy is 1 bit; the cross-entropy 1/2 · 2 + 1/2 · 0.415 = 1.2075 bits; "
+        "the divergence 0.2075 bits.",
+    ),
+)
+
+EXERCISES = (ENTROPIES,)

@@ -1,0 +1,289 @@
+"""Softmax and cross-entropy in one, from logits."""
+
+import numpy as np
+
+from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.losses.classes import labels
+from source_lib import losses
+
+
+def scored(samples, n_classes):
+    """Return a draw of class indices and of logits."""
+    return lambda rng: {
+        "y_true": labels(rng, samples, n_classes),
+        "logits": rng.normal(scale=2, size=(samples, n_classes)),
+    }
+
+
+CHANCE = {"y_true": np.array([4, 0, 9]), "logits": np.full((3, 10), 2.5)}
+FAR_APART = {
+    "y_true": np.array([0, 2, 1]),
+    "logits": np.array([[1000.0, 999.0, 998.0], [-1000.0, -1001.0, -1002.0], [800.0, 0.0, -800.0]]),
+}
+SQUARE_LOGITS = {
+    "y_true": np.array([2, 0, 0]),
+    "logits": np.array([[1.0, 2.0, -1.0], [0.0, 0.5, 3.0], [-2.0, 1.5, 0.25]]),
+}
+LOSS = """
+def softmax_cross_entropy(y_true, logits):
+    z = logits - logits.max(axis=1, keepdims=True)
+    return np.mean(np.log(np.sum(np.exp(z), axis=1)) - z[np.arange(len(z)), y_true])
+"""
+SLOPE = """
+def softmax_cross_entropy_gradient(y_true, logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    p[np.arange(len(p)), y_true] -= 1
+    return p / len(p)
+"""
+
+
+def loss_of(body):
+    """Return a wrong loss with that body, and the right gradient."""
+    lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
+    return code("def softmax_cross_entropy(y_true, logits):\n" + lines, SLOPE)
+
+
+def slope_of(body):
+    """Return the right loss, and a wrong gradient with that body after the probabilities p."""
+    lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
+    head = """
+def softmax_cross_entropy_gradient(y_true, logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    hot = np.eye(p.shape[1])[y_true]
+"""
+    return code(LOSS, head + lines)
+
+
+SOFTMAX_CROSS_ENTROPY = Exercise(
+    id="softmax-cross-entropy",
+    title="Softmax and cross-entropy in one",
+    reference={
+        "softmax_cross_entropy": losses.softmax_cross_entropy,
+        "softmax_cross_entropy_gradient": losses.softmax_cross_entropy_gradient,
+    },
+    parts=(
+        Part(
+            "the loss", "softmax_cross_entropy(y_true, logits)", scored(5, 4), edges=(SQUARE_LOGITS, CHANCE)
+        ),
+        Part("the loss of large logits", "softmax_cross_entropy(y_true, logits)", edges=(FAR_APART,)),
+        Part(
+            "the gradient",
+            "softmax_cross_entropy_gradient(y_true, logits)",
+            scored(3, 4),
+            edges=(SQUARE_LOGITS,),
+        ),
+        Part(
+            "the gradient of large logits",
+            "softmax_cross_entropy_gradient(y_true, logits)",
+            edges=(FAR_APART,),
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            "overflow",
+            "e^1000 is too large for a computer. Subtracting the same number from all logits of a row changes nothing: "
+            "choose it so that no exponent is above 0.",
+            code(
+                """
+                def softmax_cross_entropy(y_true, logits):
+                    e = np.exp(logits)
+                    p = e / e.sum(axis=1, keepdims=True)
+                    return -np.mean(np.log(p[np.arange(len(p)), y_true]))
+                """,
+                """
+                def softmax_cross_entropy_gradient(y_true, logits):
+                    e = np.exp(logits)
+                    p = e / e.sum(axis=1, keepdims=True)
+                    p[np.arange(len(p)), y_true] -= 1
+                    return p / len(p)
+                """,
+            ),
+        ),
+        Mistake(
+            "log-of-zero",
+            "Nothing overflows in yours, but a very unlikely class gets the probability 0 by rounding, and log(0) is "
+            "infinite. Use log(e^z / sum) = z - log(sum).",
+            loss_of(
+                "e = np.exp(logits - logits.max(axis=1, keepdims=True))\n"
+                "p = e / e.sum(axis=1, keepdims=True)\n"
+                "return -np.mean(np.log(p[np.arange(len(p)), y_true]))"
+            ),
+        ),
+        Mistake(
+            "clipped",
+            "Clipping the probability makes the loss finite and wrong. Use log(e^z / sum) = z - log(sum).",
+            loss_of(
+                "e = np.exp(logits - logits.max(axis=1, keepdims=True))\n"
+                "p = np.clip(e / e.sum(axis=1, keepdims=True), 1e-15, 1)\n"
+                "return -np.mean(np.log(p[np.arange(len(p)), y_true]))"
+            ),
+        ),
+        Mistake(
+            "one-largest-for-all",
+            "You subtract the largest logit of the whole batch. Rows that lie far below it come out as log(0): subtract "
+            "the largest of each *row*.",
+            loss_of(
+                "z = logits - logits.max()\n"
+                "return np.mean(np.log(np.sum(np.exp(z), axis=1)) - z[np.arange(len(z)), y_true])"
+            ),
+        ),
+        Mistake(
+            "axis-0",
+            "Your softmax runs down the columns. A row holds the logits of one sample.",
+            loss_of(
+                "z = logits - logits.max(axis=0)\n"
+                "log_p = z - np.log(np.sum(np.exp(z), axis=0))\n"
+                "return -np.mean(log_p[np.arange(len(z)), y_true])"
+            ),
+        ),
+        Mistake(
+            "maximum-lost",
+            "You subtract the largest logit inside the exponentials only. It must be subtracted from the right class's "
+            "logit, too.",
+            loss_of(
+                "z = logits - logits.max(axis=1, keepdims=True)\n"
+                "return np.mean(np.log(np.sum(np.exp(z), axis=1)) - logits[np.arange(len(z)), y_true])"
+            ),
+        ),
+        Mistake(
+            "negative",
+            "The sign is the wrong way round: the more likely the right class, the smaller the loss.",
+            loss_of(
+                "z = logits - logits.max(axis=1, keepdims=True)\n"
+                "return np.mean(z[np.arange(len(z)), y_true] - np.log(np.sum(np.exp(z), axis=1)))"
+            ),
+        ),
+        Mistake(
+            "sum",
+            "This is the sum over the batch. The mean over the batch is asked for.",
+            loss_of(
+                "z = logits - logits.max(axis=1, keepdims=True)\n"
+                "return np.sum(np.log(np.sum(np.exp(z), axis=1)) - z[np.arange(len(z)), y_true])"
+            ),
+        ),
+        Mistake(
+            "wrong-cells",
+            "`z[:, y_true]` takes whole columns. Give NumPy a row number for each column number.",
+            loss_of(
+                "z = logits - logits.max(axis=1, keepdims=True)\n"
+                "return np.mean(np.log(np.sum(np.exp(z), axis=1, keepdims=True)) - z[:, y_true])"
+            ),
+        ),
+        Mistake(
+            "gradient-softmax-only",
+            "This is the softmax itself. The right class must be pushed up: take the truth away.",
+            slope_of("return p / len(p)"),
+        ),
+        Mistake(
+            "gradient-mean-forgotten",
+            "The loss is a mean over the batch, so each sample has only a share in it: divide by their number.",
+            slope_of("return p - hot"),
+        ),
+        Mistake(
+            "gradient-all-entries",
+            "You divide by the number of all entries. The mean is over the samples only.",
+            slope_of("return (p - hot) / p.size"),
+        ),
+        Mistake(
+            "gradient-uphill",
+            "The gradient has the wrong sign: raising the logit of the right class must lower the loss.",
+            slope_of("return (hot - p) / len(p)"),
+        ),
+        Mistake(
+            "gradient-slope-left",
+            "There is a slope p (1 - p) left in your gradient. It cancels.",
+            slope_of("return (p - hot) * p * (1 - p) / len(p)"),
+        ),
+        Mistake(
+            "gradient-right-class-only",
+            "Only the right class has a gradient in yours. The wrong ones must be pushed down.",
+            slope_of("return (p - hot) * hot / len(p)"),
+        ),
+        Mistake(
+            "in-place",
+            "Your function changes the logits themselves. Write `logits = logits - ...`, not `logits -= ...`.",
+            loss_of(
+                "logits -= logits.max(axis=1, keepdims=True)\n"
+                "return np.mean(np.log(np.sum(np.exp(logits), axis=1)) - logits[np.arange(len(logits)), y_true])"
+            ),
+        ),
+    ),
+    alternatives=(
+        code(LOSS, SLOPE),
+        code(
+            """
+            def softmax_cross_entropy(y_true, logits):
+                log_sums = np.logaddexp.reduce(logits, axis=1)
+                return np.mean(log_sums - logits[np.arange(len(logits)), y_true])
+            """,
+            """
+            def softmax_cross_entropy_gradient(y_true, logits):
+                p = np.exp(logits - np.logaddexp.reduce(logits, axis=1, keepdims=True))
+                return (p - np.eye(logits.shape[1])[y_true]) / len(logits)
+            """,
+        ),
+        code(
+            """
+            def softmax_cross_entropy(y_true, logits):
+                right = np.take_along_axis(logits, y_true[:, None], axis=1)
+                above = logits - right
+                top = above.max(axis=1, keepdims=True)
+                return np.mean(top + np.log(np.exp(above - top).sum(axis=1, keepdims=True)))
+            """,
+            """
+            def softmax_cross_entropy_gradient(y_true, logits):
+                n, k = logits.shape
+                grad = np.zeros((n, k))
+                for i in range(n):
+                    e = np.exp(logits[i] - max(logits[i]))
+                    for j in range(k):
+                        grad[i, j] = e[j] / e.sum() - (1 if j == y_true[i] else 0)
+                return grad / n
+            """,
+        ),
+        code(
+            """
+            import math
+            def softmax_cross_entropy(y_true, logits):
+                total = 0.0
+                for label, row in zip(y_true, logits):
+                    largest = max(row)
+                    total += largest + math.log(sum(math.exp(z - largest) for z in row)) - row[label]
+                return total / len(y_true)
+            """,
+            """
+            def softmax_cross_entropy_gradient(y_true, logits):
+                z = logits.T - logits.max(axis=1)
+                p = (np.exp(z) / np.exp(z).sum(axis=0)).T
+                truth = (np.arange(p.shape[1]) == y_true[:, np.newaxis]).astype(float)
+                return (p - truth) / p.shape[0]
+            """,
+        ),
+        code(
+            """
+            def softmax_cross_entropy(y_true, logits):
+                z = logits - logits.max(axis=1, keepdims=True)
+                log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+                return -(np.eye(z.shape[1])[y_true] * log_p).sum() / len(z)
+            """,
+            """
+            def softmax_cross_entropy_gradient(y_true, logits):
+                with np.errstate(over="ignore"):
+                    p = 1 / np.exp(logits[:, np.newaxis, :] - logits[:, :, np.newaxis]).sum(axis=2)
+                np.subtract.at(p, (range(len(p)), y_true), 1)
+                return p / len(y_true)
+            """,
+        ),
+    ),
+    conventions=("mean over the batch", "class indices", r"z_k - \ln \sum_j e^{z_j}"),
+    hints=(
+        "Subtract from each row its largest logit; the loss stays the same, and every exponential is at most 1. "
+        "For the gradient: how does the loss of one sample change with its right logit, how with a wrong one?",
+        "Logits [0, ln 3] with the right class 0: softmax gives [1/4, 3/4], the loss is ln 4 = 1.3863, and the gradient "
+        "[1/4 - 1, 3/4] = [-0.75, 0.75].",
+    ),
+)
+
+EXERCISES = (SOFTMAX_CROSS_ENTROPY,)

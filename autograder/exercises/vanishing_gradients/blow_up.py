@@ -1,0 +1,135 @@
+"""Noticing that a network has blown up."""
+
+import numpy as np
+
+from autograder.exercises.declaration import Exercise, Mistake, Part
+from source_lib import gradients
+
+
+def healthy(rng):
+    """Return values that are all well, and a limit."""
+    return {"values": rng.normal(scale=100, size=(3, 4)), "limit": 1e4}
+
+
+def spoilt(value):
+    """Return values among which this one hides."""
+    values = np.array([[0.5, -2.0, 3.0], [1.0, 0.0, -0.25]])
+    values[1, 1] = value
+    return {"values": values, "limit": 50.0}
+
+
+BLOWN = "has_blown_up(values, limit)"
+BLOW_UP = Exercise(
+    id="has-blown-up",
+    title="Has it blown up?",
+    reference={"has_blown_up": lambda values, limit=1e6: gradients.has_blown_up(values, limit)},
+    parts=(
+        Part("all is well", BLOWN, healthy, edges=(spoilt(0.0), spoilt(-49.0), spoilt(50.0)), drawn=1),
+        Part(
+            "a value that is too large",
+            BLOWN,
+            edges=(spoilt(50.5), spoilt(-50.5), {"values": np.full((2, 2), -1e3), "limit": 10.0}),
+        ),
+        Part("infinity", BLOWN, edges=(spoilt(np.inf), spoilt(-np.inf))),
+        Part("not a number", BLOWN, edges=(spoilt(np.nan), {"values": np.full(3, np.nan), "limit": 5.0})),
+        Part(
+            "the limit as it is by default",
+            "has_blown_up(values)",
+            edges=(
+                {"values": np.array([1e6, -1.0])},
+                {"values": np.array([9.5e5])},
+                {"values": np.array([2.0, -1000000.5])},
+            ),
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            "nan-slips-through",
+            "NaN slips through: it is not larger than anything, so `nan > limit` is False.",
+            "def has_blown_up(values, limit=1e6): return bool(np.any(np.abs(values) > limit))",
+        ),
+        Mistake(
+            "negative-slips-through",
+            "Large negative values slip through. What counts is the size, `np.abs(values)`.",
+            """
+            def has_blown_up(values, limit=1e6):
+                return bool(np.any(values > limit) or not np.all(np.isfinite(values)))
+            """,
+        ),
+        Mistake(
+            "finite-only",
+            "A number may be finite and still far too large. Compare with the limit as well.",
+            "def has_blown_up(values, limit=1e6): return not np.all(np.isfinite(values))",
+        ),
+        Mistake(
+            "nan-only",
+            "Infinite and very large values count too: they are what NaN is made from.",
+            "def has_blown_up(values, limit=1e6): return bool(np.isnan(values).any())",
+        ),
+        Mistake(
+            "infinity-slips-through",
+            "NaN and infinity are found, and values beyond the limit are not. Compare with `limit`, too.",
+            "def has_blown_up(values, limit=1e6): return bool(np.isnan(values).any() or np.isposinf(values).any())",
+        ),
+        Mistake(
+            "all-instead-of-any",
+            "One bad value is enough; yours wants all of them to be bad.",
+            "def has_blown_up(values, limit=1e6): return bool(np.all(~(np.abs(values) <= limit)))",
+        ),
+        Mistake(
+            "limit-itself",
+            "A value exactly at the limit is still fine: blown up means *larger*.",
+            "def has_blown_up(values, limit=1e6): return not np.all(np.abs(values) < limit)",
+        ),
+        Mistake(
+            "equals-nan",
+            "NaN equals nothing, not even itself: `values == np.nan` is never True. `np.isnan` asks.",
+            """
+            def has_blown_up(values, limit=1e6):
+                return bool(np.any(values == np.nan) or np.any(values > limit))
+            """,
+        ),
+        Mistake(
+            "upside-down",
+            "The answer is turned around: True means that something is wrong.",
+            "def has_blown_up(values, limit=1e6): return bool(np.all(np.abs(values) <= limit))",
+        ),
+        Mistake(
+            "each-entry",
+            "You say of each entry whether it is bad. One answer is asked for: is any of them?",
+            "def has_blown_up(values, limit=1e6): return ~(np.abs(values) <= limit)",
+        ),
+        Mistake(
+            "default-limit",
+            "The limit is 1e6 unless another one is given.",
+            "def has_blown_up(values, limit=1e3): return not np.all(np.abs(values) <= limit)",
+        ),
+    ),
+    alternatives=(
+        "def has_blown_up(values, limit=1e6): return not np.all(np.abs(values) <= limit)",
+        """
+        def has_blown_up(values, limit=1e6):
+            return not np.isfinite(values).all() or np.abs(values).max() > limit
+        """,
+        """
+        def has_blown_up(values, limit=1e6):
+            for value in values.ravel():
+                if value != value or abs(value) > limit:
+                    return True
+            return False
+        """,
+        """
+        def has_blown_up(values, limit=1e6):
+            return np.any(np.isnan(values) | np.isinf(values) | (values > limit) | (values < -limit))
+        """,
+        "def has_blown_up(values, limit=1e6): return int(np.max(np.nan_to_num(abs(values), nan=np.inf)) > limit)",
+    ),
+    conventions=("larger than `limit` in size",),
+    hints=(
+        "Three kinds of trouble: NaN, infinity, and numbers that are too large, of either sign. "
+        "`np.isnan` and `np.isinf` find the first two. Or ask the other way round: is everything fine?",
+        "[1, -60] with limit 50: -60 is larger than 50 in size, so True. [1, NaN]: True. [1, 50]: False.",
+    ),
+)
+
+EXERCISES = (BLOW_UP,)
