@@ -1,0 +1,28 @@
+"""Exercises on the perceptron, from a unit that counts to a network of two layers, in the notebook's order."""
+
+from autograder.exercises.perceptron import (
+    beginnings,
+    digits,
+    gates,
+    layers,
+    learning,
+    neurons,
+    questions,
+    training,
+    unit,
+    xor,
+)
+
+EXERCISES = (
+    *beginnings.EXERCISES,
+    *unit.EXERCISES,
+    *learning.EXERCISES,
+    *training.EXERCISES,
+    *gates.EXERCISES,
+    *xor.EXERCISES,
+    *digits.EXERCISES,
+    *neurons.EXERCISES,
+    *layers.EXERCISES,
+)
+
+WRITTEN = questions.WRITTEN

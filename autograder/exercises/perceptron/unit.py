@@ -1,0 +1,305 @@
+"""A unit with weights: its score, its decision, and the line that it draws."""
+
+import numpy as np
+
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
+from source_lib.linear_classifiers import linear_scores
+from source_lib.perceptron import perceptron_predict
+
+
+def score(X, weights, bias):
+    """Score one sample (features,) or a batch (samples, features)."""
+    scores = linear_scores(np.atleast_2d(X), weights, bias)
+    return scores if np.ndim(X) == 2 else scores[0]
+
+
+def predict(X, weights, bias):
+    """Predict one label or a batch of them."""
+    labels = perceptron_predict(np.atleast_2d(X), weights, bias)
+    return labels if np.ndim(X) == 2 else labels[0]
+
+
+def line(x, weights, bias):
+    """Return y on the line: from (x, 0) one has to climb by the score there, divided by the second weight."""
+    feet = np.column_stack([np.ravel(x), np.zeros(np.size(x))])
+    return -linear_scores(feet, weights, bias).reshape(np.shape(x)) / weights[1]
+
+
+def batch(samples, features):
+    """Return a draw of samples, weights and a bias of a size that cannot be overlooked."""
+
+    def draw(rng):
+        X, weights = rng.normal(scale=2, size=(samples, features)), rng.normal(scale=2, size=features)
+        return {"X": X, "weights": weights, "bias": rng.choice([-1, 1]) * rng.uniform(0.5, 2)}
+
+    return draw
+
+
+def one_sample(rng):
+    """Return a single sample of four features."""
+    drawn = batch(1, 4)(rng)
+    return drawn | {"X": drawn["X"][0]}
+
+
+SCORE = Exercise(
+    id="perceptron-score",
+    title="The score of a unit",
+    reference={"perceptron_score": score},
+    parts=(
+        Part(
+            "one sample",
+            "perceptron_score(X, weights, bias)",
+            one_sample,
+            edges=({"X": np.array([1.0, 0.0, 2.0]), "weights": np.array([2.0, 5.0, -1.0]), "bias": 0.5},),
+        ),
+        Part("a batch of samples", "perceptron_score(X, weights, bias)", batch(5, 3)),
+        Part("as many samples as features", "perceptron_score(X, weights, bias)", batch(3, 3)),
+    ),
+    mistakes=(
+        Mistake(
+            "no-bias",
+            "The bias is missing: it is added once to each score.",
+            "def perceptron_score(X, weights, bias): return X @ weights",
+        ),
+        Mistake(
+            "threshold-sign",
+            "You subtract the bias, as one would a threshold. The bias is added.",
+            "def perceptron_score(X, weights, bias): return X @ weights - bias",
+        ),
+        Mistake(
+            "no-sum",
+            "The products are there, but they are not added up: a sample has *one* score.",
+            "def perceptron_score(X, weights, bias): return X * weights + bias",
+        ),
+        Mistake(
+            "one-sum-for-all",
+            "All products of the whole batch are added up. Each sample, each row of X, has a score of its own.",
+            "def perceptron_score(X, weights, bias): return np.sum(X * weights) + bias",
+        ),
+        Mistake(
+            "bias-weighted",
+            "The bias went into the bracket, so it is multiplied by every weight. Add it once, at the end.",
+            "def perceptron_score(X, weights, bias): return (X + bias) @ weights",
+        ),
+        Mistake(
+            "wrong-side",
+            "Rows and columns have changed places: each *row* of X meets the weights, so X stands on the left.",
+            "def perceptron_score(X, weights, bias): return weights @ X + bias",
+        ),
+        Mistake(
+            "unweighted",
+            "The inputs are only added up, as in the unit of 1943. Multiply each one by its weight first.",
+            "def perceptron_score(X, weights, bias): return X.sum(axis=-1) + bias",
+        ),
+        Mistake(
+            "bias-for-each-feature",
+            "The bias is added once for each feature. It belongs outside of the sum.",
+            "def perceptron_score(X, weights, bias): return np.sum(X * weights + bias, axis=-1)",
+        ),
+        Mistake(
+            "decides-already",
+            "This is the decision, 0 or 1. The score itself is asked for here.",
+            "def perceptron_score(X, weights, bias): return np.where(X @ weights + bias >= 0, 1, 0)",
+        ),
+    ),
+    alternatives=(
+        "def perceptron_score(X, weights, bias): return X @ weights + bias",
+        "def perceptron_score(X, weights, bias): return np.dot(X, weights) + bias",
+        "def perceptron_score(X, weights, bias): return np.sum(X * weights, axis=-1) + bias",
+        "def perceptron_score(X, weights, bias): return np.einsum('...f,f->...', X, weights) + bias",
+        "def perceptron_score(X, weights, bias): return weights @ X.T + bias",
+        """
+        def perceptron_score(X, weights, bias):
+            if X.ndim == 1:
+                z = bias
+                for x, w in zip(X, weights):
+                    z = z + w * x
+                return z
+            return np.array([perceptron_score(x, weights, bias) for x in X])
+        """,
+    ),
+    conventions=("(features,) or (samples, features)", "z = w_1 x_1 + w_2 x_2 + \\dots + w_n x_n + b"),
+    hints=(
+        "`a @ b` multiplies entries pairwise and adds them up. It works for one sample and for a batch alike.",
+        "x = [1, 2], weights [3, -1], bias 10: z = 3 · 1 + (-1) · 2 + 10 = 11.",
+    ),
+)
+
+ON_THE_LINE = {
+    "X": np.array([[1.0, 1.0], [0.5, 2.0], [2.0, 0.0], [3.0, 1.0], [0.0, 0.0]]),
+    "weights": np.array([0.5, 0.25]),
+    "bias": -0.75,
+}
+PREDICT = Exercise(
+    id="perceptron-predict",
+    title="The decision of a unit",
+    reference={"perceptron_predict": predict},
+    needs=("perceptron_score",),
+    parts=(
+        Part("a batch of samples", "perceptron_predict(X, weights, bias)", batch(6, 3)),
+        Part("one sample", "perceptron_predict(X, weights, bias)", one_sample),
+        Part("a score of exactly 0", "perceptron_predict(X, weights, bias)", edges=(ON_THE_LINE,)),
+    ),
+    mistakes=(
+        Mistake(
+            "strict",
+            "Look at a score of exactly 0: by the convention of this course that is class 1.",
+            "def perceptron_predict(X, weights, bias): return np.where(perceptron_score(X, weights, bias) > 0, 1, 0)",
+        ),
+        Mistake(
+            "signs",
+            "You answer -1 or 1. Some books label the classes so; here they are 0 and 1.",
+            "def perceptron_predict(X, weights, bias): "
+            "return np.where(perceptron_score(X, weights, bias) >= 0, 1, -1)",
+        ),
+        Mistake(
+            "truth-values",
+            "A comparison gives True and False. Turn them into the numbers 1 and 0: labels are subtracted later.",
+            "def perceptron_predict(X, weights, bias): return perceptron_score(X, weights, bias) >= 0",
+        ),
+        Mistake(
+            "upside-down",
+            "Upside down: class 1 is where the score is *not* negative.",
+            "def perceptron_predict(X, weights, bias): return np.where(perceptron_score(X, weights, bias) >= 0, 0, 1)",
+        ),
+        Mistake(
+            "half",
+            "You compared the score with 0.5. That is right for a probability, but the score's threshold is 0.",
+            "def perceptron_predict(X, weights, bias): "
+            "return np.where(perceptron_score(X, weights, bias) >= 0.5, 1, 0)",
+        ),
+        Mistake(
+            "bias-forgotten",
+            "The bias does not take part in your decision.",
+            "def perceptron_predict(X, weights, bias): return np.where(X @ weights >= 0, 1, 0)",
+        ),
+        Mistake(
+            "still-a-score",
+            "This is the score. Compare it with 0 to get a label, 0 or 1.",
+            "def perceptron_predict(X, weights, bias): return perceptron_score(X, weights, bias)",
+        ),
+        Mistake(
+            "rounded",
+            "Rounding the score does not make a label of it: only its sign counts.",
+            "def perceptron_predict(X, weights, bias): return np.round(perceptron_score(X, weights, bias))",
+        ),
+    ),
+    alternatives=(
+        "def perceptron_predict(X, weights, bias): return np.where(perceptron_score(X, weights, bias) >= 0, 1, 0)",
+        "def perceptron_predict(X, weights, bias): return 1 * (perceptron_score(X, weights, bias) >= 0)",
+        "def perceptron_predict(X, weights, bias): return np.heaviside(X @ weights + bias, 1)",
+        "def perceptron_predict(X, weights, bias): return 1 - (np.dot(X, weights) < -bias)",
+        """
+        def perceptron_predict(X, weights, bias):
+            z = perceptron_score(X, weights, bias)
+            if np.ndim(z) == 0:
+                return 1 if z >= 0 else 0
+            return np.array([1 if value >= 0 else 0 for value in z])
+        """,
+        """
+        def perceptron_predict(X, weights, bias):
+            if X.ndim == 1:
+                return int(perceptron_score(X, weights, bias) >= 0)
+            labels = np.zeros(len(X), dtype=int)
+            labels[perceptron_score(X, weights, bias) >= 0] = 1
+            return labels
+        """,
+    ),
+    conventions=("class 1 where the score is at least 0",),
+    hints=(
+        "Two steps: compute the score with your `perceptron_score`, then compare it with 0.",
+        "Scores [-2, 0, 0.3] become the labels [0, 1, 1].",
+    ),
+    equivalent=(
+        Equivalent(
+            "line 3: `np.where(perceptron_score(X, weights, bias) >= 0, 1, 0)` "
+            "-> `np.where(1, perceptron_score(X, weights, bias) >= 0, 0)`",
+            "The truth values stand where the numbers 1 stood, and NumPy makes numbers of them beside the 0.",
+        ),
+    ),
+)
+
+
+def slanted_line(rng):
+    """Return weights of a line that is neither flat nor vertical, and some places."""
+    weights = rng.choice([-1, 1], size=2) * rng.uniform(0.5, 3, size=2)
+    return {"x": rng.normal(scale=3, size=4), "weights": weights, "bias": rng.uniform(1, 4)}
+
+
+LINE = Exercise(
+    id="line-height",
+    title="The decision line",
+    reference={"line_height": line},
+    parts=(
+        Part(
+            "one place",
+            "line_height(x, weights, bias)",
+            edges=(
+                {"x": 2.0, "weights": np.array([3.0, 2.0]), "bias": 4.0},
+                {"x": -1.5, "weights": np.array([1.0, -4.0]), "bias": -5.0},
+                {"x": 0.0, "weights": np.array([5.0, -2.0]), "bias": 3.0},
+            ),
+        ),
+        Part("many places", "line_height(x, weights, bias)", slanted_line),
+    ),
+    mistakes=(
+        Mistake(
+            "sign",
+            "Check the signs: moving a term to the other side of the equation changes its sign.",
+            "def line_height(x, weights, bias): return (weights[0] * x + bias) / weights[1]",
+        ),
+        Mistake(
+            "sign-of-the-bias",
+            "The first term has changed its sign; the bias must do so as well.",
+            "def line_height(x, weights, bias): return (bias - weights[0] * x) / weights[1]",
+        ),
+        Mistake(
+            "bias-not-divided",
+            "*Everything* on the other side is divided by the second weight, the bias too: mind the brackets.",
+            "def line_height(x, weights, bias): return -weights[0] * x / weights[1] - bias",
+        ),
+        Mistake(
+            "weights-swapped",
+            "The first weight belongs to x and the second one to y; yours have changed places.",
+            "def line_height(x, weights, bias): return -(weights[1] * x + bias) / weights[0]",
+        ),
+        Mistake(
+            "not-divided",
+            "y is still multiplied by its weight: divide by it.",
+            "def line_height(x, weights, bias): return -(weights[0] * x + bias)",
+        ),
+        Mistake(
+            "no-bias",
+            "Without the bias, every line would run through the origin.",
+            "def line_height(x, weights, bias): return -weights[0] * x / weights[1]",
+        ),
+        Mistake(
+            "the-slope",
+            "Your y does not depend on the place x, or it lacks a factor: put your result into the equation.",
+            "def line_height(x, weights, bias): return -(weights[0] + bias) / weights[1] + 0 * x",
+        ),
+    ),
+    alternatives=(
+        "def line_height(x, weights, bias): return -(weights[0] * x + bias) / weights[1]",
+        """
+        def line_height(x, weights, bias):
+            w1, w2 = weights
+            slope, height = -w1 / w2, -bias / w2
+            return slope * x + height
+        """,
+        "def line_height(x, weights, bias): return np.polyval([-weights[0] / weights[1], -bias / weights[1]], x)",
+        """
+        def line_height(x, weights, bias):
+            x = np.asarray(x)
+            out = [(-bias - weights[0] * place) / weights[1] for place in x.ravel()]
+            return np.array(out).reshape(x.shape)
+        """,
+    ),
+    conventions=("w_1 x + w_2 y + b = 0", "not 0"),
+    hints=(
+        "Take w1 x + w2 y + b = 0. Leave w2 y on the left, move the rest to the right, then divide.",
+        "With the weights (1, 2) and the bias -4: at x = 0, 2 y = 4, so y = 2. At x = 4, y = 0.",
+    ),
+)
+
+EXERCISES = (SCORE, PREDICT, LINE)
