@@ -5,6 +5,7 @@ import copy
 import inspect
 import io
 import linecache
+import re
 import warnings
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ class Raised:
     message: str = ""
     line: int | None = None
     code: str = ""
+
+    @property
+    def shape(self):
+        """The kind and the words of the error, without its numbers: what two runs of one mistake share."""
+        return self.kind, " ".join(re.findall(r"[A-Za-z_']+", self.message))[:80]
 
 
 @dataclass(frozen=True)

@@ -148,12 +148,13 @@ def _case_from_data(data):
 
 def _seen_to_data(observation):
     if observation.error:
-        return {"error": observation.error.kind}
+        kind, words = observation.error.shape
+        return {"error": kind, "words": words}
     data = {"value": encode(observation.value, DIGITS)}
     return data | ({"changed": list(observation.changed)} if observation.changed else {})
 
 
 def _seen_from_data(data):
     if "error" in data:
-        return Observation(error=Raised(data["error"]))
+        return Observation(error=Raised(data["error"], data["words"]))
     return Observation(decode(data["value"]), changed=tuple(data.get("changed", ())))
