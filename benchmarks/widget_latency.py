@@ -30,9 +30,18 @@ MOVED = {  # widget: the label of the control that is moved
     "optimizers": "step",
     "gates": "w₁",
 }
+# The least that any widget could do: a bar on a canvas, moved by a slider. What it takes, the machine takes.
+BARE = """() => {
+    document.body.innerHTML = '<canvas class="watched"></canvas><input type="range" aria-label="bare">';
+    const context = document.querySelector("canvas").getContext("2d");
+    document.querySelector("input").addEventListener("input", (event) => requestAnimationFrame(() => {
+        context.clearRect(0, 0, 300, 150);
+        context.fillRect(0, 0, 3 * event.target.valueAsNumber, 20);
+    }));
+}"""
 WATCH = """() => {
     window.times = [];
-    const canvas = document.querySelector(".nnlab-explorer canvas[role=img]");
+    const canvas = document.querySelector(".nnlab-explorer canvas[role=img], canvas.watched");
     document.addEventListener("keydown", (event) => {
         const before = canvas.toDataURL();
         const look = () => requestAnimationFrame(() => setTimeout(() => {
@@ -45,13 +54,24 @@ WATCH = """() => {
 }"""
 
 
+def measure_bare(page, moves):
+    """Return the milliseconds that a bare canvas takes."""
+    page.evaluate(BARE)
+    return press(page, "bare", moves)
+
+
 def measure(lab, page, name, label, moves):
-    """Return the milliseconds of each of so many key presses."""
+    """Return the milliseconds of each of so many key presses on a widget."""
     lab.write("latency.ipynb", ANSWERS, students.SHOW[name])
     lab.open(page, "latency.ipynb")
     lab.run_all(page)
     page.locator(".nnlab-explorer canvas[role=img]").first.wait_for()
     page.wait_for_timeout(1000)
+    return press(page, label, moves)
+
+
+def press(page, label, moves):
+    """Move a slider by its keys, and return how long each move took."""
     page.get_by_label(label, exact=True).focus()
     page.keyboard.press("Home")
     page.wait_for_timeout(500)
@@ -73,9 +93,9 @@ def main():
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"{'widget':16} {'moves':>5} {'median':>7} {'p95':>7}   ms")
     with tempfile.TemporaryDirectory() as folder, jupyterlab(Path(folder)) as lab, chromium() as browser:
-        for name, label in MOVED.items():
+        for name, label in {"(bare canvas)": "", **MOVED}.items():
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            times = measure(lab, page, name, label, moves)
+            times = measure(lab, page, name, label, moves) if label else measure_bare(page, moves)
             page.close()
             print(f"{name:16} {times.size:5} {np.median(times):7.1f} {np.percentile(times, 95):7.1f}")
 

@@ -765,17 +765,22 @@ def xor_weights():
 
 
 # %% tags=["experiment"]
+def hidden_units(X):
+    """Return what the two hidden units of `xor_weights` answer, a column for each."""
+    W1, b1, _, _ = map(np.asarray, xor_weights())
+    return np.column_stack([perceptron_predict(X, W1[:, unit], b1[unit]) for unit in (0, 1)])
+
+
 def two_layer_predict(X):
-    """Send a batch through the two layers of `xor_weights`."""
-    W1, b1, W2, b2 = map(np.asarray, xor_weights())
-    hidden = np.where(X @ W1 + b1 >= 0, 1, 0)
-    return np.where(hidden @ W2 + b2 >= 0, 1, 0).reshape(len(X))
+    """Send a batch through both layers."""
+    _, _, W2, b2 = map(np.asarray, xor_weights())
+    return perceptron_predict(hidden_units(X), W2.ravel(), b2.item())
 
 
-if ready(xor_weights):
+if ready(perceptron_score, perceptron_predict, xor_weights):
     pairs, xor_labels = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
     W1, b1, W2, b2 = map(np.asarray, xor_weights())
-    hidden = np.where(pairs @ W1 + b1 >= 0, 1, 0)
+    hidden = hidden_units(pairs)
     print("inputs, hidden units, output:")
     print(np.column_stack([pairs, hidden, two_layer_predict(pairs)]))
     figure, axes = plt.subplots(1, 2, figsize=(7.5, 3.4), layout="constrained")
@@ -981,7 +986,7 @@ z = np.linspace(-5, 5, 1001)
 show(
     curves(
         z,
-        {"step": np.where(z >= 0, 1, 0), "logistic sigmoid": 1 / (1 + np.exp(-z)), "tanh": np.tanh(z)},
+        {"step": np.heaviside(z, 1), "logistic sigmoid": (1 + np.tanh(z / 2)) / 2, "tanh": np.tanh(z)},
         xlabel="score z",
         ylabel="output",
     ),
@@ -1075,17 +1080,19 @@ def svm_neuron_loss(X, y_true, weights, bias):
 # logistic neuron is minus the logarithm of the probability that it gave to the right class.)
 
 # %% tags=["experiment"]
-tz = np.linspace(-3, 3, 601)
-losses = {
-    "wrong or not": np.where(tz < 0, 1, 0),
-    "hinge": np.maximum(0, 1 - tz),
-    "logistic": np.log(1 + np.exp(-tz)),
-}
-show(
-    curves(tz, losses, xlabel="t z (right answers are on the right)", ylabel="loss of one sample"),
-    alt="Three losses against t z. The count of mistakes is 1 on the left and 0 on the right; the hinge falls in a straight "
-    "line and is 0 from 1 on; the logistic loss is a smooth curve that falls towards 0 and never reaches it.",
-)
+if ready(perceptron_score, logistic_neuron, svm_neuron_loss):
+    tz = np.linspace(-3, 3, 601)
+    one, nothing = np.ones(1), 0.0  # a weight of 1 and no bias: the input is the score
+    losses = {
+        "wrong or not": np.heaviside(-tz, 0),
+        "hinge": [svm_neuron_loss(np.array([[score]]), np.array([1]), one, nothing) for score in tz],
+        "logistic": -np.log(logistic_neuron(tz.reshape(-1, 1), one, nothing)),
+    }
+    show(
+        curves(tz, losses, xlabel="t z (right answers are on the right)", ylabel="loss of one sample"),
+        alt="Three losses against t z. The count of mistakes is 1 on the left and 0 on the right; the hinge falls in a "
+        "straight line and is 0 from 1 on; the logistic loss falls smoothly towards 0 and never reaches it.",
+    )
 
 # %% [markdown]
 # ### Forgetting
@@ -1302,7 +1309,7 @@ if ready(dense_layer):
     for units in (4, 16, 64, 256):
         switches = np.arange(units) / units  # unit k switches on at k / units
         heights = np.sin(2 * np.pi * (switches + 0.5 / units))
-        hidden = np.where(dense_layer(x, np.ones((1, units)), -switches) >= 0, 1, 0)
+        hidden = np.heaviside(dense_layer(x, np.ones((1, units)), -switches), 1)
         output = dense_layer(hidden, np.diff(heights, prepend=0).reshape(-1, 1), np.zeros(1))[:, 0]
         print(f"{units:3} units: largest error {np.abs(output - wave).max():.4f}")
         if units <= 16:

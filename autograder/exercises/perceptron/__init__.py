@@ -3,9 +3,11 @@
 from autograder.exercises.perceptron import (
     beginnings,
     digits,
+    epoch,
     gates,
     layers,
     learning,
+    line,
     neurons,
     questions,
     training,
@@ -16,7 +18,9 @@ from autograder.exercises.perceptron import (
 EXERCISES = (
     *beginnings.EXERCISES,
     *unit.EXERCISES,
+    *line.EXERCISES,
     *learning.EXERCISES,
+    *epoch.EXERCISES,
     *training.EXERCISES,
     *gates.EXERCISES,
     *xor.EXERCISES,

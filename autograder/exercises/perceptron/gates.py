@@ -104,8 +104,9 @@ GATE_WEIGHTS = Exercise(
     ),
     equivalent=(
         Equivalent(
-            "line 6: `1` -> `2`", "Either weight of OR may be larger: one active input still is enough."
+            "line 6: `1` -> `2` (2)", "The first weight of OR may be larger: one active input is enough."
         ),
+        Equivalent("line 6: `1` -> `2` (3)", "So may the second one."),
     ),
 )
 

@@ -84,7 +84,8 @@ XOR = Exercise(
         "for (1, 1), OR says 1, AND says 1 and NAND says 0. What must the last unit do with two of these columns?",
     ),
     equivalent=(
-        Equivalent("line 3: `1` -> `2`", "Either weight of the hidden OR may be larger: it stays OR."),
+        Equivalent("line 3: `1` -> `2`", "The first weight of the hidden OR may be larger: it stays OR."),
+        Equivalent("line 3: `1` -> `2` (2)", "So may the second one."),
         Equivalent("line 4: `1.5` -> `1.35`", "Any bias of NAND from 1 up to, not including, 2 is right."),
         Equivalent("line 4: `0.5` -> `0.45`", "Any bias of OR from -1 up to, not including, 0 is right."),
         Equivalent("line 6: `1.5` -> `1.35`", "Any bias of AND from -2 up to, not including, -1 is right."),

@@ -129,8 +129,25 @@ function tangent(context, axes, mark, theme) {
 }
 
 function heat(context, axes, mark, theme) {
+  const [x, y] = [axes.x(mark.x_range[0]), axes.y(mark.y_range[1])];
+  context.imageSmoothingEnabled = false;
+  context.drawImage(picture(mark, theme), x, y, axes.x(mark.x_range[1]) - x, axes.y(mark.y_range[0]) - y);
+}
+
+// Colouring thousands of values takes longer than all else, and most controls leave them alone.
+const pictures = new WeakMap();
+
+function picture(mark, theme) {
+  const known = pictures.get(mark.values.buffer);
+  if (known && known.start === mark.values.byteOffset && known.theme === theme) return known.canvas;
+  const canvas = paint(mark, theme);
+  pictures.set(mark.values.buffer, { start: mark.values.byteOffset, theme, canvas });
+  return canvas;
+}
+
+function paint(mark, theme) {
   const [rows, columns] = mark.shape;
-  const image = context.createImageData(columns, rows);
+  const image = new ImageData(columns, rows);
   const [low, high] = mark.limits;
   for (let i = 0; i < rows * columns; i++) {
     const value = mark.values[i];
@@ -140,20 +157,14 @@ function heat(context, axes, mark, theme) {
     const pixel = Number.isNaN(value) ? theme.lost : mix(theme, step);
     image.data.set(pixel, 4 * (row * columns + (i % columns)));
   }
-  const [x, y] = [axes.x(mark.x_range[0]), axes.y(mark.y_range[1])];
-  context.imageSmoothingEnabled = false;
-  context.drawImage(asCanvas(image), x, y, axes.x(mark.x_range[1]) - x, axes.y(mark.y_range[0]) - y);
+  const canvas = new OffscreenCanvas(columns, rows);
+  canvas.getContext("2d").putImageData(image, 0, 0);
+  return canvas;
 }
 
 function mix(theme, part) {
   const [from, to, share] = part < 0.5 ? [theme.low, theme.middle, part * 2] : [theme.middle, theme.high, part * 2 - 1];
   return [0, 1, 2].map((i) => from[i] + (to[i] - from[i]) * share).concat(255);
-}
-
-function asCanvas(image) {
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  canvas.getContext("2d").putImageData(image, 0, 0);
-  return canvas;
 }
 
 function label(context, axes, mark, theme) {

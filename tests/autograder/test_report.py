@@ -1,0 +1,135 @@
+import re
+
+import pytest
+
+from autograder.pages import page
+from autograder.report import class_report
+from tests.autograder.toy import TOPIC
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def verdict(id, points, max_points, mistake=None, **more):
+    state = "right" if points == max_points else "partial" if points else "wrong"
+    basics = {"id": id, "title": id.title(), "points": points, "max_points": max_points, "state": state}
+    return (
+        basics
+        | {"mistake": mistake, "message": "", "rows": [], "right": [], "hint": "", "picture": ""}
+        | more
+    )
+
+
+def result(*verdicts, notes=()):
+    score = sum(verdict["points"] for verdict in verdicts)
+    return {
+        "status": "graded", "reason": None, "score": score, "max_score": 4,
+        "exercises": list(verdicts), "notes": list(notes),
+    }  # fmt: skip
+
+
+RESULTS = {
+    "ada": result(verdict("double", 3, 3), verdict("half", 1, 1)),
+    "bob": result(verdict("double", 1, 3, "square"), verdict("half", 0, 1, "two")),
+    "cleo": result(
+        verdict("double", 0, 3, "square"), verdict("half", 1, 1), notes=["The cell `x` was missing."]
+    ),
+    "dan": {
+        "status": "not judged",
+        "reason": "the file is empty",
+        "score": None,
+        "exercises": [],
+        "notes": [],
+    },
+}
+
+
+class TestClassReport:
+    def test_counts_and_median(self):
+        report = class_report(TOPIC, RESULTS)
+        assert (report["judged"], report["median"], report["max_score"]) == (3, 1, 4)
+        assert report["not_judged"] == [("dan", "the file is empty")]
+
+    def test_exercises_come_hardest_first(self):
+        rows = class_report(TOPIC, RESULTS)["exercises"]
+        assert [row["title"] for row in rows] == ["Double", "Half"]
+        assert rows[0]["share"] == pytest.approx(4 / 9)
+        assert [rows[0][state] for state in ("right", "partial", "wrong")] == [1, 1, 1]
+
+    def test_mistakes_come_most_frequent_first_with_their_sentence(self):
+        rows = class_report(TOPIC, RESULTS)["mistakes"]
+        assert [(row["count"], row["mistake"], row["sentence"]) for row in rows] == [
+            (2, "square", "You square."),
+            (1, "two", "`of` is not used."),
+        ]
+
+    def test_nobody_judged(self):
+        report = class_report(TOPIC, {"dan": RESULTS["dan"]})
+        assert (report["judged"], report["median"], report["mistakes"], report["students"]) == (0, 0, [], [])
+
+
+class TestPages:
+    def test_the_report_shows_the_class(self):
+        html = page(
+            "report.html.j2", assignment="01_perceptron", report=class_report(TOPIC, RESULTS)
+        ).decode()
+        for text in (
+            "3 submissions were judged, 1 could not be",
+            "You square.",
+            "the file is empty",
+            "1 of 4",
+        ):
+            assert text in html
+
+    def test_feedback_shows_each_exercise(self):
+        found = result(
+            verdict(
+                "double",
+                1,
+                3,
+                "square",
+                message="no. You square.",
+                rows=[["got", "4"]],
+                right=["small"],
+                hint="Try.",
+            )
+        )
+        html = page("feedback.html.j2", student="bob", assignment="01_perceptron", result=found).decode()
+        for text in (
+            "1 of 3",
+            "partly right",
+            "<code>4</code>",
+            "You square.",
+            "Right already: small",
+            "Hint: Try.",
+        ):
+            assert text in html
+
+    def test_feedback_on_what_could_not_be_judged(self):
+        html = page("feedback.html.j2", student="dan", assignment="x", result=RESULTS["dan"]).decode()
+        assert "the file is empty" in html
+        assert "A person will look at it" in html
+
+    def test_escape_whatever_came_from_a_submission(self):
+        nasty = verdict(
+            "double",
+            1,
+            3,
+            "square",
+            message=SCRIPT,
+            rows=[["got", SCRIPT]],
+            right=[SCRIPT],
+            hint=f"`{SCRIPT}`",
+        )
+        results = {SCRIPT: result(nasty, notes=[SCRIPT])}
+        pages = [
+            page("feedback.html.j2", student=SCRIPT, assignment="x", result=results[SCRIPT]),
+            page("report.html.j2", assignment="x", report=class_report(TOPIC, results)),
+            page("feedback.html.j2", student="a", assignment="x", result=RESULTS["dan"] | {"reason": SCRIPT}),
+        ]
+        for html in map(bytes.decode, pages):
+            assert "<script" not in html
+            assert "&lt;script&gt;" in html
+
+    def test_fetch_nothing_from_elsewhere(self):
+        html = page("report.html.j2", assignment="x", report=class_report(TOPIC, RESULTS)).decode()
+        assert not re.search(r"(src|href)\s*=|url\(|@import", html)
