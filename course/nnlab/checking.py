@@ -10,7 +10,7 @@ from IPython.display import display
 from nnlab import frozen, journal
 from nnlab.compare import describe
 from nnlab.diagnose import diagnose
-from nnlab.evaluate import evaluate
+from nnlab.evaluate import evaluate, scored
 from nnlab.plain import plain, type_name
 from nnlab.render import Message, Verdict
 
@@ -78,10 +78,12 @@ def _not_defined(exercise, namespace):
 
 
 def _observations(exercise, namespace):
-    return [
-        [evaluate(part.expression, namespace, case.inputs, case.supplied) for case in part.cases]
-        for part in exercise.parts
-    ]
+    return [[_observed(part, case, namespace) for case in part.cases] for part in exercise.parts]
+
+
+def _observed(part, case, namespace):
+    observation = evaluate(part.expression, namespace, case.inputs, case.supplied)
+    return scored(observation, part.score, case.inputs)
 
 
 def hint(what=None):

@@ -30,6 +30,7 @@ class Part:
     points: float
     compare: object
     cases: tuple[Case, ...]
+    score: str = ""  # what an answer is reduced to before it is compared; see `nnlab.evaluate.scored`
 
 
 @dataclass(frozen=True)

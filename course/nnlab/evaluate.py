@@ -7,13 +7,13 @@ import io
 import linecache
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nnlab.plain import plain, type_name
 
-__all__ = ["Observation", "Raised", "Recording", "evaluate"]
+__all__ = ["Observation", "Raised", "Recording", "evaluate", "scored"]
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,28 @@ def evaluate(expression, namespace, inputs, supplied=None):
     if not all(map(np.array_equal, random_state, _random_state())):
         changed.append("np.random")
     return Observation(value, changed=tuple(changed))
+
+
+def scored(observation, score, inputs):
+    """Reduce an observed answer to what is compared.
+
+    Parameters
+    ----------
+    observation : Observation
+    score : str
+        Python over `answer`, which is plain data, the names of the inputs, and ``np``; nothing if empty.
+    inputs : dict
+        Also those that the student's functions were not given.
+
+    Returns
+    -------
+    Observation
+        The same one if there is no value to reduce.
+    """
+    if not score or observation.value is None:
+        return observation
+    reduced = evaluate(score, {"answer": observation.value}, inputs)
+    return replace(reduced, changed=observation.changed)
 
 
 @contextlib.contextmanager

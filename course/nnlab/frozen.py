@@ -123,18 +123,20 @@ _FOLDER = Path(__file__).parent / "cases"
 
 
 def _part_to_data(part):
-    return {
+    data = {
         "label": part.label,
         "expression": part.expression,
         "points": part.points,
         "compare": compare.rule_to_data(part.compare),
         "cases": [_case_to_data(case) for case in part.cases],
     }
+    return data | ({"score": part.score} if part.score else {})
 
 
 def _part_from_data(data):
     cases = tuple(_case_from_data(case) for case in data["cases"])
-    return Part(data["label"], data["expression"], data["points"], compare.rule(data["compare"]), cases)
+    comparison, score = compare.rule(data["compare"]), data.get("score", "")
+    return Part(data["label"], data["expression"], data["points"], comparison, cases, score)
 
 
 def _case_to_data(case):
