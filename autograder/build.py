@@ -12,7 +12,8 @@ import nbformat
 import numpy as np
 
 from autograder.exercises.cases import known_mistakes, with_cases
-from autograder.notebooks import COURSE, ROOT, SOLUTIONS, authored
+from autograder.notebooks import authored
+from autograder.places import COURSE, ROOT, SOLUTIONS
 from autograder.release import generate_release
 from nnlab.frozen import to_text
 

@@ -21,7 +21,7 @@ import nbformat
 from autograder.errors import CourseError
 from autograder.exercises import topic
 from autograder.judge import Judge
-from autograder.notebooks import COURSE
+from autograder.places import COURSE
 from autograder.sandbox import Cell, Job, Limits, Sandbox, SandboxError
 from autograder.shortcuts import shortcuts
 from autograder.submission import NotJudgedError, read_submission, role
