@@ -86,7 +86,8 @@ show(
 
 # %% [markdown]
 # Now the network, which you know from the earlier notebooks: one hidden layer of ReLU units, a softmax at the end, and
-# cross-entropy as the loss. `slopes` is the backward pass; `train` walks downhill in small batches. You need not read
+# cross-entropy as the loss. `slopes` is the backward pass; `train` walks downhill in batches of 40, with steps that
+# slowly get smaller. You need not read
 # every line now. The arguments after `seed` are for the remedies that you will write: they call **your** functions.
 
 
@@ -114,7 +115,7 @@ def loss_on(network, X, y, mask=None, keep_prob=1.0):
 
 def slopes(network, X, y, mask=None, keep_prob=1.0):
     """Return the gradients of the loss with respect to W1, b1, W2, b2, and to X."""
-    W1, b1, W2, b2 = network
+    W1, b1, W2, _ = network
     hidden, scores = forward(network, X, mask, keep_prob)
     grad_scores = (probabilities(scores) - np.eye(10)[y]) / len(y)
     grad_hidden = grad_scores @ W2.T
@@ -125,14 +126,15 @@ def slopes(network, X, y, mask=None, keep_prob=1.0):
     return list(grads), grad_z @ W1.T
 
 
-def train(X, y, units=100, epochs=100, learning_rate=0.5, seed=0, *, watch=(), penalty=None, after_step=None,
+def train(X, y, units=100, epochs=100, learning_rate=0.7, seed=0, *, watch=(), penalty=None, after_step=None,
           keep_prob=1.0, change=None, attack=0.0):  # fmt: skip
     """Return the trained network, and after each epoch its loss on every data set in `watch`."""
     rng = np.random.default_rng(seed)
     W1, W2 = (rng.normal(size=s) * np.sqrt(2 / s[0]) for s in ((X.shape[1], units), (units, 10)))
     network, losses = [W1, np.zeros(units), W2, np.zeros(10)], []
-    for _ in range(epochs):
-        for rows in np.split(rng.permutation(len(X)), range(32, len(X), 32)):
+    for epoch in range(epochs):
+        rate = learning_rate / (1 + epoch / 50)
+        for rows in np.split(rng.permutation(len(X)), range(40, len(X), 40)):
             x, wanted = X[rows] if change is None else change(X[rows], rng), y[rows]
             if attack:
                 x = np.concatenate([x, adversarial_images(x, slopes(network, x, wanted)[1], attack)])
@@ -141,7 +143,7 @@ def train(X, y, units=100, epochs=100, learning_rate=0.5, seed=0, *, watch=(), p
             grads, _ = slopes(network, x, wanted, mask, keep_prob)
             if penalty is not None:
                 grads[0], grads[2] = grads[0] + penalty(network[0]), grads[2] + penalty(network[2])
-            network = [p - learning_rate * g for p, g in zip(network, grads, strict=True)]
+            network = [p - rate * g for p, g in zip(network, grads, strict=True)]
             if after_step is not None:
                 network[0], network[2] = after_step(network[0]), after_step(network[2])
         losses.append([loss_on(network, *data) for data in watch])
@@ -149,15 +151,15 @@ def train(X, y, units=100, epochs=100, learning_rate=0.5, seed=0, *, watch=(), p
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** The network learns for 150 epochs (an *epoch* is one pass over all training
+# **Decide before you run the next cell.** The network learns for 100 epochs (an *epoch* is one pass over all training
 # samples). What will the loss on the 200 known digits do? And that on the new ones, from beginning to end?
 
 # %% tags=["experiment"]
 both = ((few, noisy), (new_digits, new_labels))
-by_heart, losses = train(few, noisy, epochs=150, watch=both)
+by_heart, losses = train(few, noisy, watch=both)
 show(
     curves(
-        np.arange(1, 151),
+        np.arange(1, 101),
         {"known digits": losses[:, 0], "new digits": losses[:, 1]},
         xlabel="epoch",
         ylabel="loss",
@@ -169,11 +171,11 @@ print(f"lowest loss on new digits: {losses[:, 1].min():.2f} at epoch {losses[:, 
       f"at the end {losses[-1, 1]:.2f}")  # fmt: skip
 
 # %% [markdown]
-# The left part of the picture is learning: both curves fall. Then they part company. From there on, whatever the network
-# still learns about the known digits makes it *worse* on new ones: it learns the noise, and the noise of the new digits is
-# another one. This is **overfitting**. How well a network does on data that it has never seen is what we want in the end;
-# the error there is called the **generalization error**. Everything that lowers it, even at the cost of the known
-# data, is called **regularization**.
+# The left part of the picture is learning: both curves fall. Then they part company. From there on, whatever the
+# network still learns about the known digits makes it *worse* on new ones: it learns the noise, and the noise of the
+# new digits is another one. This is **overfitting**. How well a network does on data that it has never seen is what
+# we want in the end; the error there is called the **generalization error**. Everything that lowers it, even at the
+# cost of the known data, is called **regularization**.
 #
 # ### Exercise: the gap
 #
@@ -183,8 +185,8 @@ print(f"lowest loss on new digits: {losses[:, 1].min():.2f} at epoch {losses[:, 
 # right make a gap of 0.9 - 0.75 = 0.15.
 #
 # Write `share_correct(scores, labels)`, where `labels` has the shape (samples,), and
-# `generalization_gap(train_scores, train_labels, new_scores, new_labels)`. Both return one number; the first is between 0
-# and 1.
+# `generalization_gap(train_scores, train_labels, new_scores, new_labels)`. Both return one number; the first is
+# between 0 and 1.
 
 
 # %% exercise="generalization-gap"
@@ -242,8 +244,8 @@ if ready(share_correct):
 # The accuracies on known and on new samples, side by side, tell what is wrong:
 #
 # - a large **gap**: the network overfits;
-# - **no gap, but a low level**: the network is too small, or not trained long enough; it cannot even describe what it has
-#   seen. More regularization would make it worse;
+# - **no gap, but a low level**: the network is too small, or not trained long enough; it cannot even describe what it
+#   has seen. More regularization would make it worse;
 # - no gap and a high level: fine.
 #
 # And one thing to watch for: both numbers have to be measured in the same way. Some remedies make training harder on
@@ -252,8 +254,8 @@ if ready(share_correct):
 #
 # ### Exercise: read the curves
 #
-# Five networks, the accuracies at the end, and what the curves did in the last quarter of the training. Replace each `?`
-# by one of `"overfits"`, `"too small"`, `"go on"` (train longer), `"fine"`, `"measure again"`. Each is used once.
+# Five networks, the accuracies at the end, and what the curves did in the last quarter of the training. Replace each
+# `?` by one of `"overfits"`, `"too small"`, `"go on"` (train longer), `"fine"`, `"measure again"`. Each is used once.
 #
 # | network | known samples | new samples | lately |
 # |---|---|---|---|
@@ -272,14 +274,14 @@ curve_readings = {"A": "overfits", "B": "too small", "C": "go on", "D": "fine", 
 # %% [markdown]
 # ## 2 · A price on large weights: L2 and L1
 #
-# To bend its output round every single wrong label, a network needs large weights: then a small change of the input makes a
-# large change of the output. So let us put a price on large weights. We add a **penalty** to the loss:
+# To bend its output round every single wrong label, a network needs large weights: then a small change of the input
+# makes a large change of the output. So let us put a price on large weights. We add a **penalty** to the loss:
 #
 # $$\text{loss} = L + \text{penalty}(W)$$
 #
-# Gradient descent now has two wishes to weigh: to fit the data, and to keep the weights small. That narrows the search:
-# of all networks that fit the data about equally well, the one with small weights wins. The **strength** $\lambda$
-# says how much the penalty counts. The larger it is, the less the data count.
+# Gradient descent now has two wishes to weigh: to fit the data, and to keep the weights small. That narrows the
+# search: of all networks that fit the data about equally well, the one with small weights wins. The **strength**
+# $\lambda$ says how much the penalty counts. The larger it is, the less the data count.
 #
 # ### L2
 #
@@ -322,9 +324,9 @@ def l2_penalty_gradient(weights, strength):
 # $$\text{L1} = \lambda \sum_{i,j} |W_{ij}|$$
 #
 # No half here: there is no square. The weights 3 and -4 with strength 0.1 cost 0.7. Away from zero, $|w|$ has a
-# slope; exactly at zero it has a corner and no slope. There this course takes the gradient 0 at a weight of 0, so that a
-# weight that has arrived at zero may stay there. (Any number from $-\lambda$ to $\lambda$ would be allowed; mathematicians
-# call them *subgradients*.)
+# slope; exactly at zero it has a corner and no slope. There this course takes the gradient 0 at a weight of 0, so
+# that a weight that has arrived at zero may stay there. (Any number from $-\lambda$ to $\lambda$ would be allowed;
+# mathematicians call them *subgradients*.)
 #
 # ### Exercise: the L1 penalty and its gradient
 #
@@ -347,10 +349,10 @@ def l1_penalty_gradient(weights, strength):
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** Eight weights are fitted to data, by gradient descent with *your* gradients added.
-# Slide the strength from 0 to 3, first with L2, then with L1. Which penalty makes weights vanish one after the other, and
-# which makes all of them smaller? The first two features say nearly the same: how does each penalty share the work out
-# between $w_1$ and $w_2$?
+# **Decide before you run the next cell.** Eight weights are fitted to data, by gradient descent with *your* gradients
+# added. Slide the strength from 0 to 3, first with L2, then with L1. Which penalty makes weights vanish one after the
+# other, and which makes all of them smaller? The first two features say nearly the same: how does each penalty share
+# the work out between $w_1$ and $w_2$?
 
 # %% tags=["experiment"]
 explore.shrinking({"L2": l2_penalty_gradient, "L1": l1_penalty_gradient})
@@ -396,35 +398,38 @@ if ready(l1_penalty_gradient, l2_penalty_gradient):
     show(
         figure,
         alt="The 64 weights for the digit 3 as three pictures. Without a penalty and with L2 nearly all pixels "
-        "have a weight, with L2 a paler one; with L1 most pixels are exactly blank and a few are strong.",
+        "have a weight, with L2 a paler one; with L1 most pixels are blank and a few are strong.",
     )
 
 # %% [markdown]
-# With L1, most of the weights are (almost) zero: the classifier looks at few pixels. With L2, hardly any is zero, but the
-# largest are smaller. And look at the last column: these digits have right labels, a linear layer can hardly learn
-# anything by heart, and so the penalties only cost something. **A remedy without an illness is a burden.**
+# With L1, most of the weights are (almost) zero: the classifier looks at few pixels. With L2, hardly more of them are
+# tiny than without a penalty, but the largest are smaller. And look at the last column: these digits have right
+# labels, a linear layer can hardly learn anything by heart, and so the penalties only cost something. **A remedy
+# without an illness is a burden.**
 #
 # ### In your own words: why zero?
 #
-# Why does L1 bring weights to zero, and L2 not? Answer in three to six sentences. Compare the pull of the two penalties on
-# a weight that is already small; say what follows for two features that tell the same; and use something that you saw above,
-# also if it limits the claim. Marked by a person (4 points).
+# Why does L1 bring weights to zero, and L2 not? Answer in three to six sentences. Compare the pull of the two
+# penalties on a weight that is already small; say what follows for two features that tell the same; and use something
+# that you saw above, also if it limits the claim. Marked by a person (4 points).
 
 # %% [markdown] written="why-l1-is-sparse"
 # ### BEGIN SOLUTION
-# The gradient of L2 is strength times w: when w is small, the pull is weak as well, so the weight gets ever smaller but
-# some tiny wish of the data is enough to hold it away from zero. The gradient of L1 is the strength itself, with the sign of
-# w, however small w is. If the data pull less than that, the weight goes all the way to 0 and stays. So L1 keeps one of two
-# features that say the same, or a few pixels, while L2 shares the work between both, because two halves cost less in squares
-# than one whole. In the table, most of the weights were below 0.01 with L1 and few with L2. But they are not exactly
-# zero: plain gradient steps jump over the corner to and fro by a small amount, which shrinks with the learning rate.
+# The gradient of L2 is strength times w: when w is small, the pull is weak as well, so the weight gets ever smaller
+# but some tiny wish of the data is enough to hold it away from zero. The gradient of L1 is the strength itself, with
+# the sign of w, however small w is. If the data pull less than that, the weight goes all the way to 0 and stays. So
+# L1 keeps one of two features that say the same, or a few pixels, while L2 shares the work between both, because two
+# halves cost less in squares than one whole. In the table, most of the weights were below 0.01 with L1 and few with
+# L2. But they are not exactly zero: plain gradient steps jump over the corner to and fro by a small amount, which
+# shrinks with the learning rate.
 # ### END SOLUTION
 
 # %% [markdown]
 # ### Into the network
 #
-# A network has several layers, each with weights and biases. By convention, only the weights are punished, never the biases:
-# a bias multiplies no input, so it cannot make the output sensitive to it, and it is needed to get the level right.
+# A network has several layers, each with weights and biases. By convention, only the weights are punished, never the
+# biases: a bias multiplies no input, so it cannot make the output sensitive to it, and it is needed to get the level
+# right.
 #
 # ### Exercise: the loss with a penalty
 #
@@ -457,8 +462,8 @@ def regularized_gradients(gradients, layers, strength):
 
 # %% [markdown]
 # Here is a **sanity check** that finds many faults in a minute, before any training. With small random weights, a
-# network knows nothing yet, and its loss is that of guessing, about $\ln 10 = 2.303$ for ten classes. Then switch the penalty on
-# and make it stronger. **Decide before you run the next cell:** what must the loss do?
+# network knows nothing yet, and its loss is that of guessing, about $\ln 10 = 2.303$ for ten classes. Then switch the
+# penalty on and make it stronger. **Decide before you run the next cell:** what must the loss do?
 
 # %% tags=["experiment"]
 if ready(regularized_loss):
@@ -475,43 +480,50 @@ if ready(regularized_loss):
 #
 # ### A larger network with a stronger penalty
 #
-# If a network overfits, one could take a smaller one. The notes advise against it: a network is a machine that approximates
-# functions, a larger one can approximate more of them, and its appetite is better curbed by a penalty than by taking
-# units away. **Decide before you run the next cell** (a few seconds): which row and which column will hold the best number?
+# If a network overfits, one could take a smaller one. The notes advise against it: a network is a machine that
+# approximates functions, a larger one can approximate more of them, and its appetite is better curbed by a penalty
+# than by taking units away. **Decide before you run the next cell** (a few seconds): which row and which column will
+# hold the best number?
 
 
 # %% tags=["experiment"]
-def over_seeds(seeds=3, **settings):
-    """Return the mean accuracies on known and new digits of networks that differ by their seed alone."""
+def l2_of(strength):
+    """Return the slope of the L2 penalty with that strength, as `train` wants it."""
+    return lambda weights: l2_penalty_gradient(weights, strength)
+
+
+def over_seeds(y=noisy, **settings):
+    """Return the mean accuracies on known and new digits of three networks that differ by their seed alone."""
     pairs = []
-    for seed in range(seeds):
-        network, _ = train(few, noisy, seed=seed, **settings)
-        pairs.append([share_correct(forward(network, X)[1], y) for X, y in both])
+    for seed in range(3):
+        network, _ = train(few, y, seed=seed, **settings)
+        parts = (few, y), (new_digits, new_labels)
+        pairs.append([share_correct(forward(network, X)[1], targets) for X, targets in parts])
     return np.mean(pairs, axis=0)
 
 
 if ready(share_correct, l2_penalty_gradient):
-    strengths = (0, 0.005, 0.01, 0.02)
+    strengths = (0, 0.01, 0.03)
     print("new digits right (mean of three seeds)")
     print("units | " + " | ".join(f"λ = {strength:<5}" for strength in strengths))
     for units in (4, 16, 64, 200):
         row = []
         for strength in strengths:
-            penalty = lambda W, strength=strength: l2_penalty_gradient(W, strength)  # noqa: E731
-            row.append(over_seeds(units=units, epochs=80, learning_rate=0.3, penalty=penalty)[1])
+            settings = {"units": units, "learning_rate": 0.3, "epochs": 60, "penalty": l2_of(strength)}
+            row.append(over_seeds(**settings)[1])
         print(f"{units:5} | " + " | ".join(f"{right:9.1%}" for right in row))
 
 # %% [markdown]
 # Four units are too few, with or without a penalty: no gap there, but a low level. Without a penalty, larger networks
-# repeat the clerk's mistakes. With one, the larger networks are the best of the table. So: **take a network that is large
-# enough, and regularize it.**
+# repeat the clerk's mistakes. With one, the larger networks are the best of the table. So: **take a network that is
+# large enough, and regularize it.**
 
 # %% [markdown]
 # ## 3 · Forgetting: weight decay
 #
-# Look at what the L2 penalty does in one step of plain gradient descent. Besides the step for the data, each weight is changed
-# by $-\eta\,\lambda\,W$: some share of it is taken away. Without any data at all, only this is left. It is called
-# **weight decay**:
+# Look at what the L2 penalty does in one step of plain gradient descent. Besides the step for the data, each weight
+# is changed by $-\eta\,\lambda\,W$: some share of it is taken away. Without any data at all, only this is left. It is
+# called **weight decay**:
 #
 # $$W \leftarrow W - d\,W \qquad \text{with } d = \eta\,\lambda$$
 #
@@ -557,13 +569,13 @@ if ready(decay_weights):
 # %% [markdown]
 # ### Find the slip: how weights decay
 #
-# This course is built on somebody's study notes. Notes hold slips, and we have left them in on purpose: who can find the
-# slip has understood the idea. Here the notes make four statements, and one of them is wrong, deliberately left in. Set
-# the variable to its letter.
+# This course is built on somebody's study notes. Notes hold slips, and we have left them in on purpose: who can find
+# the slip has understood the idea. Here the notes make four statements, and one of them is wrong, deliberately left
+# in. Set the variable to its letter.
 #
 # - **a** L2 regularization punishes large weights severely, and so it prefers many small weights to a few large ones.
-# - **b** In plain gradient descent, L2 regularization amounts to one more line in each step, `W += -lambda * W`, in which
-#   `lambda` stands for the learning rate times the strength.
+# - **b** In plain gradient descent, L2 regularization amounts to one more line in each step, `W += -lambda * W`, in
+#   which `lambda` stands for the learning rate times the strength.
 # - **c** By this line, all weights decay linearly towards 0.
 # - **d** Under L1 regularization the weights become sparse: few inputs are used, and the others are ignored.
 
@@ -576,9 +588,9 @@ slip_decay = "c"
 # %% [markdown]
 # ### What is never renewed
 #
-# Some pixels at the edge are blank in all of the 200 digits. The weights that start there multiply nothing but zeros, so the
-# data have no opinion about them: their gradient is exactly 0. **Decide before you run the next cell.** What are
-# these weights after a training without a penalty? And with weight decay?
+# Some pixels at the edge are blank in all of the 200 digits. The weights that start there multiply nothing but zeros,
+# so the data have no opinion about them: their gradient is exactly 0. **Decide before you run the next cell.** What
+# are these weights after a training without a penalty? And with weight decay?
 
 # %% tags=["experiment"]
 if ready(l2_penalty_gradient):
@@ -586,8 +598,7 @@ if ready(l2_penalty_gradient):
     print(f"{blank.sum()} of 64 pixels are blank in all 200 digits")
     print("strength | size of the weights there | size of the others")
     for strength in (0, 0.005, 0.02):
-        penalty = lambda W, strength=strength: l2_penalty_gradient(W, strength)  # noqa: E731
-        W1 = train(few, noisy, penalty=penalty)[0][0]
+        W1 = train(few, noisy, penalty=l2_of(strength))[0][0]
         print(f"{strength:8} | {np.abs(W1[blank]).mean():25.4f} | {np.abs(W1[~blank]).mean():.4f}")
 
 # %% [markdown]
@@ -598,18 +609,18 @@ if ready(l2_penalty_gradient):
 # ## 4 · A leash: the max-norm constraint
 #
 # A penalty makes large weights expensive. A **constraint** forbids them. The weights that enter one unit are one
-# column of the weight matrix; the max-norm constraint demands that the Euclidean length of each column is at most `limit`. After
-# each ordinary step, columns that have become too long are shortened to the limit, in their own direction. Taking a step
-# and then going back to the nearest allowed place is called *projected gradient descent*. Usual limits are 3 or 4; for our
-# small network, 2.
+# column of the weight matrix; the max-norm constraint demands that the Euclidean length of each column is at most
+# `limit`. After each ordinary step, columns that have become too long are shortened to the limit, in their own
+# direction. Taking a step and then going back to the nearest allowed place is called *projected gradient descent*.
+# Usual limits are 3 or 4; for our small network, 2.
 #
-# A worked number: with limit 2, the column (3, 4) has the length 5 and becomes (1.2, 1.6). The column (0.6, -0.8) has the
-# length 1 and stays.
+# A worked number: with limit 2, the column (3, 4) has the length 5 and becomes (1.2, 1.6). The column (0.6, -0.8) has
+# the length 1 and stays.
 #
 # ### Exercise: the max-norm constraint
 #
-# Write `project_max_norm(weights, limit)` for weights of shape (inputs, units) and a limit above 0. A unit whose weights
-# are all 0 must not cause trouble.
+# Write `project_max_norm(weights, limit)` for weights of shape (inputs, units) and a limit above 0. A unit whose
+# weights are all 0 must not cause trouble.
 
 
 # %% exercise="max-norm"
@@ -622,8 +633,8 @@ def project_max_norm(weights, limit):
 
 
 # %% [markdown]
-# The notes say that with this constraint the weights cannot explode, even if the learning rate is too high. **Decide before
-# you run the next cell:** will the network then also *learn* at any learning rate?
+# The notes say that with this constraint the weights cannot explode, even if the learning rate is too high. **Decide
+# before you run the next cell:** will the network then also *learn* at any learning rate?
 
 # %% tags=["experiment"]
 if ready(project_max_norm, share_correct):
@@ -639,25 +650,27 @@ if ready(project_max_norm, share_correct):
         print(f"{rate:<8} | " + "    | ".join(shown))
 
 # %% [markdown]
-# The claim holds: whatever the rate, no column gets longer than 2. But *safe* does not mean *well trained*. At a moderate
-# rate, the leash keeps the network from learning every mistake. At rates that are far too high, it keeps the weights in
-# bounds, and yet the ReLU units die (notebook 2), and a tenth is what guessing would get right.
+# The claim holds: whatever the rate, no column gets longer than 2. But *safe* does not mean *well trained*. At a
+# moderate rate, the leash keeps the network from learning every mistake. At a rate that is far too high, it still
+# keeps the weights in bounds, and yet the network does not learn: its ReLU units die (notebook 2), and it reads a
+# tenth of the digits, as guessing would.
 
 # %% [markdown]
 # ## 5 · Dropout
 #
-# In a company where any colleague may be ill tomorrow, nobody can afford to rely on one other person. **Dropout** does this
-# to a layer: in training, for each sample, every unit is silenced with some probability. Whoever survives has to be
-# useful in many different teams, so units cannot learn by heart in tightly knit groups.
+# In a company where any colleague may be ill tomorrow, nobody can afford to rely on one other person. **Dropout**
+# does this to a layer: in training, for each sample, every unit is silenced with some probability. Whoever survives
+# has to be useful in many different teams, so units cannot learn by heart in tightly knit groups.
 #
-# In this course `keep_prob` is the probability that a unit survives. Mind the convention when you read elsewhere: many books
-# and libraries give its complement, the probability to be dropped, and call it $p$ or *rate*.
+# In this course `keep_prob` is the probability that a unit survives. Mind the convention when you read elsewhere:
+# many books and libraries give its complement, the probability to be dropped, and call it $p$ or *rate*.
 #
 # ### Exercise: who survives
 #
-# Write `draw_mask(shape, keep_prob, rng)`: an array of the given shape in which each entry is True with the probability
-# `keep_prob`, else False, each independently of all others (every unit of every sample has draws of its own). All
-# chance must come from `rng`, a NumPy generator: `rng.random(shape)` draws evenly between 0 and 1. `shape` is a tuple.
+# Write `draw_mask(shape, keep_prob, rng)`: an array of the given shape in which each entry is True with the
+# probability `keep_prob`, else False, each independently of all others (every unit of every sample has draws of its
+# own). All chance must come from `rng`, a NumPy generator: `rng.random(shape)` draws evenly between 0 and 1. `shape`
+# is a tuple.
 
 
 # %% exercise="dropout-mask"
@@ -671,9 +684,9 @@ def draw_mask(shape, keep_prob, rng):
 # %% [markdown]
 # ### Inverted dropout
 #
-# With half of its units silent, a layer passes on only half as much as it does with all of them. The next layer would be
-# surprised when dropout is switched off. So **inverted dropout** makes the survivors louder. It
-# divides the survivors by `keep_prob`:
+# With half of its units silent, a layer passes on only half as much as it does with all of them. The next layer would
+# be surprised when dropout is switched off. So **inverted dropout** makes the survivors louder. It divides the
+# survivors by `keep_prob`:
 #
 # $$\text{output} = \frac{\text{mask} \cdot X}{p}$$
 #
@@ -703,8 +716,9 @@ def dropout_backward(grad_output, mask, keep_prob):
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** A layer of four units has the values 1, 2, 3 and 4. What do ten thousand masks
-# make of them on average, with `keep_prob` 0.8 and with 0.2? And how far do the single outputs scatter round that average?
+# **Decide before you run the next cell.** A layer of four units has the values 1, 2, 3 and 4. What do ten thousand
+# masks make of them on average, with `keep_prob` 0.8 and with 0.2? And how far do the single outputs scatter round
+# that average?
 
 # %% tags=["experiment"]
 if ready(draw_mask, dropout_forward):
@@ -719,13 +733,14 @@ if ready(draw_mask, dropout_forward):
 # ### Plain dropout
 #
 # The first papers did it the other way round. In training, **plain dropout** keeps the survivors as they are and only
-# silences the others. Then the layer must be toned down when the network is *used*, so that the next layer receives what it
-# was used to on average.
+# silences the others. Then the layer must be toned down when the network is *used*, so that the next layer receives
+# what it was used to on average.
 #
 # ### Exercise: plain dropout
 #
 # Write `plain_dropout_train(X, mask)` and `plain_dropout_use(X, keep_prob)`. The second one takes part in no game of
-# chance: all units are there. By what must it multiply them, so that each has the value that it had in training on average?
+# chance: all units are there. By what must it multiply them, so that each has the value that it had in training on
+# average?
 
 
 # %% exercise="plain-dropout"
@@ -744,19 +759,21 @@ def plain_dropout_use(X, keep_prob):
 
 
 # %% [markdown]
-# Both kinds teach the same. The inverted kind is preferred because a network in use then needs to know nothing about dropout.
+# Both kinds teach the same. The inverted kind is preferred because a network in use then needs to know nothing about
+# dropout.
 #
 # ### Find the slip: what p means
 #
-# Here two sets of notes contradict each other. The first keeps a unit with the probability $p$; the second calls $p$ the
-# probability with which a unit fails. Both conventions are common, and who mixes them up trains a different network. Below,
-# the notes have been translated into the convention of this course, and one translation has gone wrong. It is deliberately
-# left in.
+# Here two sets of notes contradict each other. The first keeps a unit with the probability $p$; the second calls $p$
+# the probability with which a unit fails. Both conventions are common, and who mixes them up trains a different
+# network. Below, the notes have been translated into the convention of this course, and one translation has gone
+# wrong. It is deliberately left in.
 #
 # - **a** With `keep_prob` = 0.8, in a layer of 100 units about 20 are silent for any one sample.
 # - **b** A text that gives a dropout layer "the probability 0.3 of failing" means `keep_prob` = 0.7.
 # - **c** When the trained network is used, no unit is silenced, in either convention.
-# - **d** `keep_prob` is a hyper-parameter (a number that we choose); the larger it is, the stronger dropout regularizes.
+# - **d** `keep_prob` is a hyper-parameter (a number that we choose); the larger it is, the stronger dropout
+#   regularizes.
 
 # %% exercise="slip-keep"
 slip_keep = "?"
@@ -767,16 +784,16 @@ slip_keep = "d"
 # %% [markdown]
 # ### Dropout against the tired clerk
 #
-# **Decide before you run the next cell.** The network of section 1 is trained again, with dropout in the hidden layer. What
-# will happen to the loss on the known digits, and to the climb of the loss on the new ones?
+# **Decide before you run the next cell.** The network of section 1 is trained again, with dropout in the hidden
+# layer. What will happen to the loss on the known digits, and to the climb of the loss on the new ones?
 
 # %% tags=["experiment"]
 if ready(draw_mask, dropout_forward, dropout_backward):
     figure, axes = plt.subplots(1, 3, figsize=(10, 3.2), layout="constrained", sharey=True)
-    for axis, keep_prob in zip(axes, (1.0, 0.5, 0.2), strict=True):
-        _, with_dropout = train(few, noisy, epochs=150, watch=both, keep_prob=keep_prob)
+    trained = {1.0: losses} | {p: train(few, noisy, watch=both, keep_prob=p)[1] for p in (0.5, 0.2)}
+    for axis, (keep_prob, with_dropout) in zip(axes, trained.items(), strict=True):
         lines = {"known digits": with_dropout[:, 0], "new digits": with_dropout[:, 1]}
-        curves(np.arange(1, 151), lines, axis, title=f"keep_prob {keep_prob}", xlabel="epoch", ylim=(0, 2.4))
+        curves(np.arange(1, 101), lines, axis, title=f"keep_prob {keep_prob}", xlabel="epoch", ylim=(0, 2.4))
         print(
             f"keep_prob {keep_prob}: at the end {with_dropout[-1, 0]:.2f} known, {with_dropout[-1, 1]:.2f} new"
         )
@@ -788,20 +805,26 @@ if ready(draw_mask, dropout_forward, dropout_backward):
     )
 
 # %% [markdown]
+# The loss on the known digits falls more slowly, and that on the new ones hardly climbs any more. With `keep_prob`
+# 0.2, four of five units are silent at any moment: that is much, and after a hundred epochs the network has not
+# finished learning. Both curves were measured *without* dropout, so the comparison is fair.
+
+# %% [markdown]
 # ## 6 · Stop in time
 #
-# Look at the first picture of this notebook again. The network *was* good, early on. We just kept training. **Early stopping**
-# watches the loss on the validation set after each epoch and stops when it no longer gets better; then it goes back to the
-# parameters of the best epoch.
+# Look at the first picture of this notebook again. The network *was* good, early on. We just kept training. **Early
+# stopping** watches the loss on the validation set after each epoch and stops when it no longer gets better; then it
+# goes back to the parameters of the best epoch.
 #
-# Curves are bumpy, so one bad epoch proves nothing. The **patience** says how many epochs in a row may pass without a new
-# lowest loss.
+# Curves are bumpy, so one bad epoch proves nothing. The **patience** says how many epochs in a row may pass without a
+# new lowest loss.
 #
 # ### Exercise: early stopping
 #
-# Write `early_stopping(losses, patience)`, which returns `stopped, best`. `losses` are the validation losses, one an epoch;
-# epochs count from 0. Training stops at the first epoch that is the `patience`-th in a row without a new lowest loss.
-# An equal loss is not lower. If that never happens, training stops at the last epoch. `best` is the epoch with the lowest loss of those up to `stopped`: who has stopped never sees the rest.
+# Write `early_stopping(losses, patience)`, which returns `stopped, best`. `losses` are the validation losses, one an
+# epoch; epochs count from 0. Training stops at the first epoch that is the `patience`-th in a row without a new
+# lowest loss. An equal loss is not lower. If that never happens, training stops at the last epoch. `best` is the
+# epoch with the lowest loss of those up to `stopped`: who has stopped never sees the rest.
 #
 # For example, the losses [5, 3, 4, 2, 6, 7, 1] and patience 2 give (5, 3): epoch 2 is bad, epoch 3 sets a new record,
 # epochs 4 and 5 are two bad ones in a row.
@@ -822,17 +845,17 @@ def early_stopping(losses, patience):
 
 
 # %% [markdown]
-# Now play with it. The curves below belong to another network, with two hidden layers, that was really trained, once for each
-# `keep_prob`; where to stop is decided by *your* function, and the bars are a layer after *your* dropout. Which patience is
-# too small? What does dropout change about the best epoch?
+# Now play with it. The curves below belong to another network, with two hidden layers, that was really trained, once
+# for each `keep_prob`; where to stop is decided by *your* function, and the bars are a layer after *your* dropout.
+# Which patience is too small? What does dropout change about the best epoch?
 
 # %% tags=["experiment"]
 explore.overfitting(early_stopping, dropout_forward)
 
 # %% [markdown]
-# And for the tired clerk's digits? Our `train` is the same for the same seed, so we get the parameters of the best epoch by
-# training once more, just as long. **Decide before you run the next cell:** of the 40 mistakes, how many will the
-# stopped network repeat?
+# And for the tired clerk's digits? Our `train` is the same for the same seed, so we get the parameters of the best
+# epoch by training once more, just as long. **Decide before you run the next cell:** of the 40 mistakes, how many
+# will the stopped network repeat?
 
 # %% tags=["experiment"]
 if ready(early_stopping, share_correct):
@@ -845,23 +868,23 @@ if ready(early_stopping, share_correct):
               f"{share_correct(known[:40], noisy[:40]):.0%}")  # fmt: skip
 
 # %% [markdown]
-# Early stopping costs nothing; it even saves time. It needs a validation set, though. And a warning: because we *chose* the epoch
-# by these validation digits, the loss on them looks a little better than it will on other digits. For the final number we
-# need a third set, the test set, that was used for no choice. We keep it for section 11.
+# Early stopping costs nothing; it even saves time. It needs a validation set, though. And a warning: because we
+# *chose* the epoch by these validation digits, the loss on them looks a little better than it will on other digits.
+# For the final number we need a third set, the test set, that was used for no choice. We keep it for section 11.
 
 # %% [markdown]
 # ## 7 · More data from the same data
 #
-# A slightly blurred 3 is still a 3. So from each image we can make more, changed a little at random in each
-# epoch, with the same label. This is called **data augmentation**. The network can hardly learn an image by heart that looks
+# A slightly blurred 3 is still a 3. So from each image we can make more, changed a little at random in each epoch,
+# with the same label. This is called **data augmentation**. The network can hardly learn an image by heart that looks
 # different every time.
 #
 # ### Exercise: move an image
 #
-# Write `shift_images(images, down, right)` for images of shape (samples, height, width). All images move by the same whole
-# numbers of pixels; negative numbers mean up and left. Zeros come in at the edge (paper), and what moves over the edge
-# is lost. The shape stays the same; the shift is smaller than the image. The row [1, 2, 3] moved right by 1 is
-# [0, 1, 2].
+# Write `shift_images(images, down, right)` for images of shape (samples, height, width). All images move by the same
+# whole numbers of pixels; negative numbers mean up and left. Zeros come in at the edge (paper), and what moves over
+# the edge is lost. The shape stays the same; the shift is smaller than the image. The row [1, 2, 3] moved right by 1
+# is [0, 1, 2].
 
 
 # %% exercise="shift-images"
@@ -875,8 +898,9 @@ def shift_images(images, down, right):
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** Two changes are tried on the tired clerk's digits: a little random noise on each
-# pixel, and random shifts by one pixel. Which helps more?
+# Two changes are tried: a little random noise on each pixel, and random shifts by one pixel. They are tried twice, on
+# the tired clerk's labels and on the right ones. **Decide before you run the next cell:** which helps more, and
+# where?
 
 
 # %% tags=["experiment"]
@@ -900,24 +924,28 @@ if ready(shift_images, share_correct):
         axis.imshow(picture.reshape(8, 8), cmap="gray_r", vmin=0, vmax=1)
         axis.set(title=name, xticks=[], yticks=[])
     show(figure, alt="The same digit three times: as it is, with noise on every pixel, and moved by a pixel.")
-    print("changed by | known digits | new digits   (mean of three seeds)")
+    print("new digits right (mean of three seeds)")
+    print("changed by | tired clerk's labels | right labels")
     for name, change in {"nothing": None, "noise": noise, "shifts": shifts}.items():
-        print("{:10} | {:12.1%} | {:10.1%}".format(name, *over_seeds(epochs=150, change=change)))
+        tired, right = (over_seeds(y, change=change)[1] for y in (noisy, truth))
+        print(f"{name:10} | {tired:20.1%} | {right:.1%}")
 
 # %% [markdown]
-# Noise helps a lot. And shifts? Look at the numbers, and then at the digits: all of them have been centred and scaled to 8 × 8
-# pixels before we got them. New digits are centred as well, so no shifted digit will ever have to be read; and with 8 × 8
-# pixels, one pixel is a large step. Augmentation must bring what *new data* bring. On photographs, in which a cat may sit
-# anywhere, shifts are a great help.
+# On the clerk's labels both help: whatever makes an image look different each time makes it harder to learn the
+# mistakes by heart. On the right labels, noise hardly matters, and the shifts do **harm**. Why? All these digits were
+# centred and scaled to 8 × 8 pixels before we got them. New digits are centred as well, so no shifted digit will ever
+# have to be read; and on 8 × 8 pixels, one pixel is a long way. Augmentation must bring what *new data* bring. On
+# photographs, in which a cat may sit anywhere, shifts are a great help.
 #
 # And the label must stay right: turn a 6 upside down, and it is a 9.
 
 # %% [markdown]
 # ## 8 · Ask several networks
 #
-# Train five networks that differ by nothing but their random initial weights. Each has learned the digits and some nonsense,
-# but each another nonsense. Asked together, they agree on the digits and contradict each other in the nonsense. A group of
-# models like this is an **ensemble**. Its answer is the **average** of their probabilities, or the result of a **vote**.
+# Train five networks that differ by nothing but their random initial weights. Each has learned the digits and some
+# nonsense, but each another nonsense. Asked together, they agree on the digits and contradict each other in the
+# nonsense. A group of models like this is an **ensemble**. Its answer is the **average** of their probabilities, or
+# the result of a **vote**.
 #
 # ### Exercise: an ensemble
 #
@@ -946,8 +974,8 @@ def vote_of_models(probabilities):
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** Ten networks are trained on the tired clerk's digits. Will the ensemble be as good as
-# their mean, as good as the best of them, or better?
+# **Decide before you run the next cell.** Ten networks are trained on the tired clerk's digits. Will the ensemble be
+# as good as their mean, as good as the best of them, or better?
 
 # %% tags=["experiment"]
 if ready(average_models, vote_of_models, share_correct):
@@ -961,19 +989,21 @@ if ready(average_models, vote_of_models, share_correct):
         print(f"{size:2} networks: average {average:.1%}, vote {vote:.1%}")
 
 # %% [markdown]
-# An ensemble is the surest way to gain the last few points, and the most expensive one: ten networks take ten times as long, in
-# training and in use. The members should be good, and they should err in *different* ways. One can help along: give each member
-# its own sample of the data, drawn with replacement. This is called **bagging**, from *bootstrap aggregating*.
+# The ensemble beats the average member clearly. Now and then a single member is just as good, but which one it is you
+# do not know beforehand. An ensemble is the surest way to gain the last few points, and the most expensive one: ten
+# networks take ten times as long, in training and in use. The members should be good, and they should err in
+# *different* ways. One can help along: give each member its own sample of the data, drawn with replacement. This is
+# called **bagging**, from *bootstrap aggregating*.
 #
-# Do you see that dropout is a cheap relative of this? Each mask makes another small network, all share their weights, and in use
-# we ask (about) their average.
+# Do you see that dropout is a cheap relative of this? Each mask makes another small network, all share their weights,
+# and in use we ask (about) their average.
 
 # %% [markdown]
 # ## 9 · A network's optical illusions
 #
-# The gradient of the loss with respect to the *weights* tells how to make the network better. The gradient with respect to the
-# *input* tells something else: how each pixel must change to make the network's answer **worse**. Move every pixel a tiny bit
-# in that direction, and the small changes add up:
+# The gradient of the loss with respect to the *weights* tells how to make the network better. The gradient with
+# respect to the *input* tells something else: how each pixel must change to make the network's answer **worse**. Move
+# every pixel a tiny bit in that direction, and the small changes add up:
 #
 # $$X' = X + \varepsilon \, \mathrm{sign}\!\left(\frac{\partial L}{\partial X}\right)$$
 #
@@ -981,9 +1011,9 @@ if ready(average_models, vote_of_models, share_correct):
 #
 # ### Exercise: fast gradient sign
 #
-# Write `adversarial_images(X, grad_X, epsilon)`: every pixel moves by `epsilon` in the direction that raises the loss. A pixel whose
-# gradient is 0 stays where it is. Afterwards all pixels must lie between 0 and 1, so cut off what goes beyond. `X`, `grad_X`
-# and the result have the same shape.
+# Write `adversarial_images(X, grad_X, epsilon)`: every pixel moves by `epsilon` in the direction that raises the
+# loss. A pixel whose gradient is 0 stays where it is. Afterwards all pixels must lie between 0 and 1, so cut off what
+# goes beyond. `X`, `grad_X` and the result have the same shape.
 
 
 # %% exercise="adversarial-images"
@@ -995,9 +1025,9 @@ def adversarial_images(X, grad_X, epsilon):
 
 
 # %% [markdown]
-# **Decide before you run the next cell.** A good network, trained on 1,204 digits with right labels, reads about 96 % of the new
-# digits. Each pixel changes by at most 0.1, a tenth of the way from paper to ink. How many will it still read? And if each
-# pixel changes by 0.1 *at random*?
+# **Decide before you run the next cell.** A good network, trained on 1,204 digits with right labels, reads about 97 %
+# of the new digits. Each pixel changes by at most 0.1, a tenth of the way from paper to ink. How many will it still
+# read? And if each pixel changes by 0.1 *at random*?
 
 # %% tags=["experiment"]
 if ready(adversarial_images, share_correct):
@@ -1025,11 +1055,12 @@ if ready(adversarial_images, share_correct):
     )
 
 # %% [markdown]
-# Random changes of this size do next to nothing. Changes of the same size in the worst direction fool the network in a large share of
-# the digits, and a person hardly sees them.
+# Random changes of this size do next to nothing. Changes of the same size in the worst direction fool the network in
+# a large share of the digits, and a person hardly sees them.
 #
-# **Adversarial training** turns the weapon round: attack each batch as it comes, and train on the originals and the attacked images
-# together. **Decide before you run the next cell:** will that help against the attack? And what will it cost?
+# **Adversarial training** turns the weapon round: attack each batch as it comes, and train on the originals and the
+# attacked images together. **Decide before you run the next cell:** will that help against the attack? And what will
+# it cost?
 
 # %% tags=["experiment"]
 if ready(adversarial_images, share_correct):
@@ -1043,23 +1074,23 @@ if ready(adversarial_images, share_correct):
         print("{:7} | {:16.1%} | {:.1%}".format(epsilon, *right))
 
 # %% [markdown]
-# It helps, though it is no cure, and every step now takes two backward passes. Each network was attacked with its *own* gradient here,
-# which is only fair.
+# It helps, though it is no cure, and every step now takes two backward passes. Each network was attacked with its
+# *own* gradient here, which is only fair.
 
 # %% [markdown]
 # ## 10 · Checking gradients in spite of it all
 #
 # In notebook 4 you compared gradients with measured slopes. Regularization can spoil that comparison in two ways.
 #
-# **The penalty drowns the data.** The gradient of the penalty is easy to get right. If the strength is large, it makes up nearly all of
-# the gradient, and a fault in the rest goes unnoticed. The next cell plants one: the backward pass forgets the ReLU's slope.
-# **Decide before you run it:** how does the relative error depend on the strength?
+# **The penalty drowns the data.** The gradient of the penalty is easy to get right. If the strength is large, it
+# makes up nearly all of the gradient, and a fault in the rest goes unnoticed. The next cell plants one: the backward
+# pass forgets the ReLU's slope. **Decide before you run it:** how does the relative error depend on the strength?
 
 
 # %% tags=["experiment"]
 def forgetful(network, X, y):
     """Return the gradient of W1, with a planted fault: the slope of ReLU is missing."""
-    hidden, scores = forward(network, X)
+    scores = forward(network, X)[1]
     return X.T @ ((probabilities(scores) - np.eye(10)[y]) / len(y) @ network[2].T)
 
 
@@ -1077,23 +1108,28 @@ def relative_difference(gradient, loss, network, entries=40, h=1e-5):
     return np.linalg.norm(ours - measured) / (np.linalg.norm(ours) + np.linalg.norm(measured))
 
 
+def with_penalty(strength):
+    """Return the loss as a function of the network, with a penalty on W1."""
+    return lambda network: loss_on(network, X, y) + l2_penalty(network[0], strength)
+
+
 if ready(l2_penalty, l2_penalty_gradient):
     small, _ = train(few, noisy, units=20, epochs=5)
     X, y = few[:20], noisy[:20]
     print("strength | right gradient | planted fault")
     for strength in (0, 1, 1000):
-        total = lambda net, s=strength: loss_on(net, X, y) + l2_penalty(net[0], s)  # noqa: E731
-        added = l2_penalty_gradient(small[0], strength)
-        checks = [relative_difference(part + added, total, small)
-                  for part in (slopes(small, X, y)[0][0], forgetful(small, X, y))]  # fmt: skip
+        checks = [
+            relative_difference(part + l2_penalty_gradient(small[0], strength), with_penalty(strength), small)
+            for part in (slopes(small, X, y)[0][0], forgetful(small, X, y))
+        ]
         print("{:8} | {:14.1e} | {:.1e}".format(strength, *checks))
 
 # %% [markdown]
-# With a strong penalty, the faulty gradient looks almost right. So **check the data loss alone first, with strength 0**, then the
-# penalty on its own.
+# With a strong penalty, the faulty gradient looks almost right. So **check the data loss alone first, with strength
+# 0**, then the penalty on its own.
 #
-# **Chance moves the target.** With dropout (or random augmentation), two calls of the loss use two different masks, and their
-# difference is no slope. Switch it off, or use the **same mask** for all calls.
+# **Chance moves the target.** With dropout (or random augmentation), two calls of the loss use two different masks,
+# and their difference is no slope. Switch it off, or use the **same mask** for all calls.
 
 # %% tags=["experiment"]
 if ready(draw_mask, dropout_forward, dropout_backward):
@@ -1116,28 +1152,27 @@ if ready(draw_mask, dropout_forward, dropout_backward):
 remedies = (l2_penalty_gradient, l1_penalty_gradient, project_max_norm, draw_mask, dropout_forward,
             dropout_backward, early_stopping, average_models, share_correct)  # fmt: skip
 if ready(*remedies):
-    long = {"epochs": 150}
     contest = {
-        "nothing": long,
-        "L1, strength 0.002": long | {"penalty": lambda W: l1_penalty_gradient(W, 0.002)},
-        "L2, strength 0.01": long | {"penalty": lambda W: l2_penalty_gradient(W, 0.01)},
-        "max-norm, limit 2": long | {"after_step": lambda W: project_max_norm(W, 2.0)},
-        "dropout, keep_prob 0.3": long | {"keep_prob": 0.3},
+        "nothing": {},
+        "L1, strength 0.002": {"penalty": lambda W: l1_penalty_gradient(W, 0.002)},
+        "L2, strength 0.01": {"penalty": l2_of(0.01)},
+        "max-norm, limit 2": {"after_step": lambda W: project_max_norm(W, 2.0)},
+        "dropout, keep_prob 0.3": {"keep_prob": 0.3},
         "early stopping": {"epochs": early_stopping(losses[:, 1], 20)[1] + 1},
-        "noise": long | {"change": noise},
-        "noise and dropout 0.5": long | {"change": noise, "keep_prob": 0.5},
+        "noise": {"change": noise},
+        "noise and dropout 0.5": {"change": noise, "keep_prob": 0.5},
     }
     print("remedy                 | known | new digits")
     for name, settings in contest.items():
         print("{:22} | {:5.1%} | {:.1%}".format(name, *over_seeds(**settings)))
 
 # %% [markdown]
-# Nearly every remedy gives up some accuracy on the known digits, which is just what it should do: 40 of them are wrong. Do not
-# read too much into small differences: 297 digits are few, so one digit is a third of a percent, and another seed moves each number by a
-# point or two.
+# Nearly every remedy gives up some accuracy on the known digits, which is just what it should do: 40 of them are
+# wrong. Do not read too much into small differences: 297 digits are few, so one digit is a third of a percent, and
+# another seed moves each number by a point or two.
 #
-# Now the last step. We have *chosen* by the validation digits, so they are no longer new. The **test set** has been used
-# for nothing. It is used once, now.
+# Now the last step. We have *chosen* by the validation digits, so they are no longer new. The **test set** has been
+# used for nothing. It is used once, now.
 
 # %% tags=["experiment"]
 if ready(*remedies):
@@ -1152,21 +1187,23 @@ if ready(*remedies):
 # %% [markdown]
 # ### In your own words: a plan against overfitting
 #
-# A friend has trained a network on 2,000 photographs of leaves, taken by many people: 100 % right on these, 81 % on 500 others. The
-# friend wants to take half of the units away and has 500 more labelled photographs that nobody has touched yet. Write a plan
-# in five to ten sentences: what is wrong and how you know; which remedies you would try, in which order, and why; how you choose
-# their strengths; what the 500 untouched photographs are for. Marked by a person (5 points).
+# A friend has trained a network on 2,000 photographs of leaves, taken by many people: 100 % right on these, 81 % on
+# 500 others. The friend wants to take half of the units away and has 500 more labelled photographs that nobody has
+# touched yet. Write a plan in five to ten sentences: what is wrong and how you know; which remedies you would try, in
+# which order, and why; how you choose their strengths; what the 500 untouched photographs are for. Marked by a person
+# (5 points).
 
 # %% [markdown] written="regularization-plan"
 # ### BEGIN SOLUTION
-# The gap of 19 points between known and new photographs says that the network overfits; it is not too small, since it can describe
-# all known leaves. I would keep its size and regularize it, because a larger network with a penalty did better than a smaller one in
-# the table above. First I would stop early, which costs nothing, and augment the photographs by shifts, flips and some noise:
-# leaves lie anywhere in a photograph, so new data bring just that. Then I would add dropout and a small L2 penalty, and in the end
-# average a few networks if a point more is worth the time. Strength, keep_prob and patience are chosen by the 500 validation
-# photographs, one change at a time, and with several seeds, because a difference of one point may be chance. More labelled
-# photographs would help more than any of this. The 500 untouched ones are the test set: they are used once, at the very end,
-# for the number that I report, and for no choice.
+# The gap of 19 points between known and new photographs says that the network overfits; it is not too small, since it
+# can describe all known leaves. I would keep its size and regularize it, because a larger network with a penalty did
+# better than a smaller one in the table above. First I would stop early, which costs nothing, and augment the
+# photographs by shifts, flips and some noise: leaves lie anywhere in a photograph, so new data bring just that. Then
+# I would add dropout and a small L2 penalty, and in the end average a few networks if a point more is worth the time.
+# Strength, keep_prob and patience are chosen by the 500 validation photographs, one change at a time, and with
+# several seeds, because a difference of one point may be chance. More labelled photographs would help more than any
+# of this. The 500 untouched ones are the test set: they are used once, at the very end, for the number that I report,
+# and for no choice.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1174,9 +1211,10 @@ if ready(*remedies):
 #
 # Nothing here is marked. Cover the answers (they are in the cells below, once you run them) and say yours aloud.
 #
-# **From the earlier notebooks.** 1. A layer has 64 inputs and 100 units. How many weights, how many biases? How many of these
-# does the L2 penalty punish? 2. ReLU receives $z = -0.5$ and then dropout silences the unit. What goes back to $z$? 3. A network
-# for ten classes knows nothing yet. Its cross-entropy? 4. One epoch, 1,204 samples, batches of 32: how many updates?
+# **From the earlier notebooks.** 1. A layer has 64 inputs and 100 units. How many weights, how many biases? How many
+# of these does the L2 penalty punish? 2. ReLU receives $z = -0.5$ and then dropout silences the unit. What goes back
+# to $z$? 3. A network for ten classes knows nothing yet. Its cross-entropy? 4. One epoch, 1,204 samples, batches of
+# 32: how many updates?
 
 # %% tags=["experiment"]
 print("1.", 64 * 100, "weights,", 100, "biases; the penalty punishes the weights alone:", 64 * 100)
@@ -1219,9 +1257,9 @@ if ready(l2_penalty, l1_penalty, decay_weights, project_max_norm, dropout_forwar
 # | ensemble | different nonsense cancels | several times the work |
 # | adversarial training | small changes no longer add up against it | twice the work |
 #
-# **Which one helps most?** On the tired clerk's digits your own table says it: noise and dropout did much, and an ensemble added a little
-# more. On other data the ranking will be another. What carries over is the way to find out: watch the gap, change one thing, choose by
-# the validation set, and open the test set once.
+# **Which one helps most?** On the tired clerk's digits your own table says it: noise and dropout did much, and an
+# ensemble added a little more. On other data the ranking will be another. What carries over is the way to find out:
+# watch the gap, change one thing, choose by the validation set, and open the test set once.
 
 # %% [markdown]
 # What have you done so far, and what is left?
@@ -1237,8 +1275,9 @@ progress()
 # - CS231n, *Neural Networks, part 2*, on regularization: <https://cs231n.github.io/neural-networks-2/>
 # - N. Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting*, 2014:
 #   <https://jmlr.org/papers/v15/srivastava14a.html>
-# - C. Zhang et al., *Understanding deep learning requires rethinking generalization*, 2017, in which networks learn random labels by
-#   heart: <https://arxiv.org/abs/1611.03530>
+# - C. Zhang et al., *Understanding deep learning requires rethinking generalization*, 2017, in which networks learn
+#   random labels by heart: <https://arxiv.org/abs/1611.03530>
 # - I. Loshchilov, F. Hutter, *Decoupled weight decay regularization*, 2019: <https://arxiv.org/abs/1711.05101>
 # - L. Breiman, *Bagging predictors*, 1996: <https://doi.org/10.1007/BF00058655>
-# - I. Goodfellow, J. Shlens, C. Szegedy, *Explaining and harnessing adversarial examples*, 2015: <https://arxiv.org/abs/1412.6572>
+# - I. Goodfellow, J. Shlens, C. Szegedy, *Explaining and harnessing adversarial examples*, 2015:
+#   <https://arxiv.org/abs/1412.6572>

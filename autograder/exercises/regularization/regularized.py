@@ -257,10 +257,10 @@ REGULARIZED = Exercise(
     ),
     equivalent=(
         Equivalent(
-            "line 11: `zip(gradients, layers, strict=True)` -> `zip(gradients, layers)`",
+            "line 10: `zip(gradients, layers, strict=True)` -> `zip(gradients, layers)`",
             "both lists have one pair for each layer",
         ),
-        Equivalent("line 11: `True` -> `False`", "both lists have one pair for each layer"),
+        Equivalent("line 10: `True` -> `False`", "both lists have one pair for each layer"),
     ),
 )
 
