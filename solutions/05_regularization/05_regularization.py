@@ -359,9 +359,9 @@ def l1_penalty_gradient(weights, strength):
 explore.shrinking({"L2": l2_penalty_gradient, "L1": l1_penalty_gradient})
 
 # %% [markdown]
-# L2 prefers **many small weights**: two weights of 1 cost less than one of 2 and one of 0. So it spreads the work out.
-# L1 does not care how a sum is shared out, and it goes on pulling with full force when a weight is small already. It
-# leaves **few weights that are not zero**: the fit is *sparse*.
+# L2 prefers **many small weights**: in squares, two weights of 1 cost half as much as one of 2 and one of 0. So it spreads
+# the work out. To L1 both cost the same, and it leaves **few weights that are not zero**: the fit is *sparse*. Why it
+# brings them to zero at all is a question for you, below.
 #
 # ### On real digits
 #
@@ -378,10 +378,10 @@ def linear_digits(penalty, updates=300):
         rate = 0.5 / (1 + update / 50)  # smaller and smaller steps, so that L1 settles
         weights = weights - rate * (few.T @ error + penalty(weights))
         biases = biases - rate * error.sum(axis=0)
-    return weights, np.mean(np.argmax(new_digits @ weights + biases, axis=1) == new_labels)
+    return weights, share_correct(new_digits @ weights + biases, new_labels)
 
 
-if ready(l1_penalty_gradient, l2_penalty_gradient):
+if ready(share_correct, l1_penalty_gradient, l2_penalty_gradient):
     figure, axes = plt.subplots(1, 3, figsize=(9, 3.2), layout="constrained")
     penalties = {
         "no penalty": lambda W: 0 * W,
@@ -984,7 +984,7 @@ if ready(average_models, vote_of_models, share_correct):
     print(f"one network: {np.mean(single):.1%} on average, from {min(single):.1%} to {max(single):.1%}")
     for size in (2, 5, 10):
         average = share_correct(average_models(opinions[:size]), new_labels)
-        vote = np.mean(vote_of_models(opinions[:size]) == new_labels)
+        vote = share_correct(np.eye(10)[vote_of_models(opinions[:size])], new_labels)
         print(f"{size:2} networks: average {average:.1%}, vote {vote:.1%}")
 
 # %% [markdown]
