@@ -27,9 +27,11 @@ DEAD = Exercise(
         Part("some units are dead", "dead_fraction(activations)", relu_outputs(6, 5)),
         Part("many units", "dead_fraction(activations)", relu_outputs(4, 12)),
         Part(
-            "none dead, or all",
+            "none dead, all dead, hardly alive",
             "dead_fraction(activations)",
             edges=(
+                # The first unit fires once, weakly: it is alive. The third one is dead.
+                {"activations": np.array([[0.0, 1.0, 0.0], [0.002, 0.0, 0.0], [0.0, 0.5, 0.0], [0.0] * 3])},
                 {"activations": np.array([[0.0, 2.0, 0.5], [1.0, 0.0, 0.0]])},
                 {"activations": np.zeros((3, 2))},
             ),
@@ -66,6 +68,12 @@ DEAD = Exercise(
             "alive",
             "This is the share of the living.",
             "def dead_fraction(activations): return np.mean(np.any(activations > 0, axis=0))",
+        ),
+        Mistake(
+            "hardly-alive",
+            "A unit that fires rarely and weakly counts as dead in yours. It still gets a gradient: "
+            "dead means an output of *exactly* 0 for every sample.",
+            "def dead_fraction(activations): return np.mean(np.mean(activations, axis=0) < 0.01)",
         ),
         Mistake(
             "each-unit",

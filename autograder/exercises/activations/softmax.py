@@ -12,6 +12,7 @@ def scores(*shape):
 
 
 SQUARE = {"z": np.array([[1.0, 2.0, -1.0], [0.0, 0.5, 3.0], [-2.0, 1.5, 0.25]])}
+LARGE = ({"z": np.array([1000.0, 1001.0, -1000.0])}, {"z": np.array([1000.0, -1000.0])})
 FAR_APART = {"z": np.array([[1000.0, 999.0, 998.0], [-1000.0, -1001.0, -1002.0]])}
 
 SOFTMAX = Exercise(
@@ -22,7 +23,7 @@ SOFTMAX = Exercise(
         Part("the scores of one sample", "softmax(z)", scores(5), edges=({"z": np.array([1.0, 2.0, -1.0])},)),
         Part("a batch: each row on its own", "softmax(z)", scores(2, 4), edges=(SQUARE,)),
         Part("a batch of batches", "softmax(z)", scores(2, 3, 4)),
-        Part("large scores", "softmax(z)", edges=({"z": np.array([1000.0, 1001.0, -1000.0])},)),
+        Part("large scores", "softmax(z)", edges=LARGE),
         Part("rows that lie far apart", "softmax(z)", edges=(FAR_APART,)),
     ),
     mistakes=(
@@ -43,6 +44,16 @@ SOFTMAX = Exercise(
             """
             def softmax(z):
                 e = np.exp(z)
+                return e / e.sum(axis=-1, keepdims=True)
+            """,
+        ),
+        Mistake(
+            "mean-subtracted",
+            "You subtract each row's mean, and a score far above the mean still overflows. "
+            "Which number of the row makes every exponent at most 0?",
+            """
+            def softmax(z):
+                e = np.exp(z - z.mean(axis=-1, keepdims=True))
                 return e / e.sum(axis=-1, keepdims=True)
             """,
         ),

@@ -96,7 +96,11 @@ def _tabulate(name, function, derivative, settings):
 
     values = rows(function, Z, name, bool(extra))
     left, right = (rows(function, Z + h, name, bool(extra)) for h in (-STEP, STEP))
-    given = None if derivative is None else rows(derivative, Z, name_of(derivative), takes_it and bool(extra))
+    given = (
+        None
+        if derivative is None
+        else rows(derivative, Z, name_of(derivative, f"{name}'"), takes_it and bool(extra))
+    )
     return Curve(name, parameter, grid, start, values, _measured(left, values, right), given)
 
 
