@@ -60,6 +60,14 @@ FORWARD = Exercise(
             """,
         ),
         Mistake(
+            "only-output",
+            "Two things are to be returned, `return output, winner`; yours returns the output alone.",
+            """
+            def maxout(X, weights, biases):
+                return (X @ weights + biases[:, None, :]).max(axis=0)
+            """,
+        ),
+        Mistake(
             "largest-unit",
             "You compared the units of one piece. The pieces of one unit compete: they lie along axis 0.",
             """
@@ -182,11 +190,22 @@ BACKWARD = Exercise(
     mistakes=(
         Mistake(
             "everybody",
-            "Every piece receives the gradient in yours. Only the piece that won had a say in the output.",
+            "Every piece receives the whole gradient in yours (an index such as `g[winner]` takes whole pieces, too). "
+            "A piece had a say only for the samples and units that it won.",
             """
             def maxout_backward(grad_output, X, weights, winner):
                 g = np.stack([grad_output] * len(weights))
                 return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g, g.sum(axis=1)
+            """,
+        ),
+        Mistake(
+            "only-X",
+            "Three things are to be returned, `return grad_X, grad_weights, grad_biases`; "
+            "yours returns the first alone.",
+            """
+            def maxout_backward(grad_output, X, weights, winner):
+                g = np.stack([grad_output * (winner == k) for k in range(len(weights))])
+                return sum(p @ W.T for p, W in zip(g, weights))
             """,
         ),
         Mistake(

@@ -102,6 +102,22 @@ PRELU = Exercise(
             """,
         ),
         Mistake(
+            "only-z",
+            "Two things are to be returned, `return grad_z, grad_alpha`; yours returns the gradient of z alone.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return grad_output * np.where(z > 0, 1, alpha)
+            """,
+        ),
+        Mistake(
+            "only-alpha",
+            "Two things are to be returned, `return grad_z, grad_alpha`; yours returns the gradient of alpha alone.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return np.sum(grad_output * np.where(z > 0, 0, z))
+            """,
+        ),
+        Mistake(
             "swapped",
             "The two results are in the wrong order: first the gradient of z, then that of alpha.",
             """
