@@ -60,6 +60,11 @@ DEAD = Exercise(
             "def dead_fraction(activations): return np.sum(np.all(activations == 0, axis=0))",
         ),
         Mistake(
+            "percent",
+            "This is in percent. A share is asked for, between 0 and 1.",
+            "def dead_fraction(activations): return 100 * np.mean(np.all(activations == 0, axis=0))",
+        ),
+        Mistake(
             "per-sample",
             "The dead units are counted, but divided by the number of samples.",
             "def dead_fraction(activations): return np.sum(np.all(activations == 0, axis=0)) / len(activations)",
@@ -181,6 +186,25 @@ SATURATED = Exercise(
             """
             def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
                 return np.mean((activations <= low + threshold) | (activations >= high - threshold))
+            """,
+        ),
+        Mistake(
+            "low-forgotten",
+            "The lower border is `low` plus the margin; yours is the margin alone, as if `low` were always 0.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                margin = threshold * (high - low)
+                return np.mean((activations <= margin) | (activations >= high - margin))
+            """,
+        ),
+        Mistake(
+            "per-sample",
+            "The saturated entries are counted, but divided by the number of samples: `len` counts rows only.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                margin = threshold * (high - low)
+                near = (activations <= low + margin) | (activations >= high - margin)
+                return np.sum(near) / len(activations)
             """,
         ),
         Mistake(
