@@ -438,7 +438,7 @@ def path_of_weights(inputs, learning_rate):
 
 if ready(sigmoid):
     positive = sigmoid(np.random.default_rng(1).normal(scale=2, size=(40, 2)))
-    figure, axes = plt.subplots(1, 2, figsize=(9, 4), layout="constrained", sharey=True)
+    figure, axes = plt.subplots(1, 2, figsize=(9, 4.5), layout="constrained", sharex=True, sharey=True)
     for axis, name, inputs, colour in (
         (axes[0], "inputs from sigmoids: all positive", positive, "#D55E00"),
         (axes[1], "the same inputs, centred", positive - 0.5, "#0072B2"),
@@ -451,8 +451,8 @@ if ready(sigmoid):
         print(f"    length of the path: {length / np.linalg.norm(GOAL):.1f} times the straight line")
         axis.plot(*path.T, "o-", markersize=4, linewidth=1, color=colour)
         axis.plot(*GOAL, "k*", markersize=14)
-        axis.annotate("goal", GOAL, xytext=(8, 4), textcoords="offset points")
-        axis.set(title=name, xlabel="$w_1$", ylabel="$w_2$")
+        axis.annotate("goal", GOAL, xytext=(-10, -4), textcoords="offset points", ha="right", va="top")
+        axis.set(title=name, xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
     show(
         figure,
         alt="Paths of the two weights from (0, 0) to the goal (1, -1). With positive inputs every step "
@@ -1127,8 +1127,11 @@ if ready(relu, relu_derivative, leaky_relu, leaky_relu_derivative, softmax, soft
         "read correctly with ReLU": right,
         "read correctly with Leaky ReLU": right_leaky,
     }
+    figure = curves(rates, shares, xlabel="learning rate", ylabel="share", ylim=(-0.03, 1.03))
+    figure.axes[0].legend(loc="upper left", bbox_to_anchor=(1, 1))  # beside the curves, not on them
+    figure.set_figwidth(8.5)
     show(
-        curves(rates, shares, xlabel="learning rate", ylabel="share", ylim=(-0.03, 1.03)),
+        figure,
         alt="Shares against the learning rate. At small rates few units are dead and nearly all digits are "
         "read correctly. As the rate grows, all units die, and accuracy falls to a tenth with ReLU. With Leaky "
         "ReLU it stays high a little longer, then falls, too, but not as far.",
