@@ -70,6 +70,12 @@ DEAD = Exercise(
             "def dead_fraction(activations): return np.sum(np.all(activations == 0, axis=0)) / len(activations)",
         ),
         Mistake(
+            "per-entry",
+            "The dead units are counted, but divided by the number of all entries. Units are columns: `shape[1]`.",
+            "def dead_fraction(activations): "
+            "return np.sum(np.all(activations == 0, axis=0)) / activations.size",
+        ),
+        Mistake(
             "alive",
             "This is the share of the living.",
             "def dead_fraction(activations): return np.mean(np.any(activations > 0, axis=0))",

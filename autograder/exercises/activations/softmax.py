@@ -105,6 +105,15 @@ SOFTMAX = Exercise(
             """,
         ),
         Mistake(
+            "one-row-in-mind",
+            "Right for a single row of scores. In a batch, all the numbers together sum to 1 in yours; each row must.",
+            """
+            def softmax(z):
+                e = np.exp(z - np.max(z))
+                return e / e.sum()
+            """,
+        ),
+        Mistake(
             "keepdims",
             "The sums of the rows lie down as a row and divide the wrong entries. "
             "`keepdims=True` keeps them standing.",
