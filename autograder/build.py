@@ -58,7 +58,8 @@ def _generated(topics):
 
 def _frozen(topic):
     exercises = [public_cases(topic, exercise) for exercise in topic.exercises]
-    return to_text(topic.stem, topic.assignment, exercises).encode()
+    written = [(question.id, question.title) for question in topic.written]
+    return to_text(topic.stem, topic.assignment, exercises, written).encode()
 
 
 def _committed():

@@ -114,10 +114,17 @@ def _exercises(what, namespace):
         name = item if isinstance(item, str) else _name(item, namespace)
         exercise = frozen.find(name)
         if exercise is None:
-            unknown.append(Message("check", f"no exercise of this course asks for `{name}`."))
+            unknown.append(_not_checked(name))
         else:
             found[exercise.id] = exercise
     return list(found.values()), unknown
+
+
+def _not_checked(name):
+    """Return what to say of a name that no exercise asks for."""
+    if title := frozen.written(name):
+        return Message(title, "an answer in words. No check can judge it; a person marks it.")
+    return Message("check", f"no exercise of this course asks for `{name}`.")
 
 
 def _name(item, namespace):

@@ -96,6 +96,9 @@ class Diagnosis:
         return "partial" if self.points else "wrong"
 
 
+_NOTHING = "the result is None; does the function end with `return`?"
+
+
 def diagnose(exercise, observations):
     """Say what is right, what is wrong first, and which known mistake it is.
 
@@ -119,9 +122,10 @@ def diagnose(exercise, observations):
 def look(compare, case, observation):
     """Return the `Difference` between one observation and what is expected, or None."""
     if observation.error is not None:
-        return Difference("runs", _describe_error(observation.error))
+        nothing = observation.error.line is None and "NoneType" in observation.error.message
+        return Difference("runs", _NOTHING if nothing else _describe_error(observation.error))
     if observation.value is None and case.expected is not None:
-        return Difference("type", "the result is None; does the function end with `return`?")
+        return Difference("type", _NOTHING)
     if difference := compare.difference(case.expected, observation.value):
         return difference
     if observation.changed:

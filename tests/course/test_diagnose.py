@@ -128,6 +128,13 @@ class TestLook:
     def test_asks_for_a_forgotten_return(self, scale):
         assert "end with `return`" in look(scale.parts[0].compare, self.CASE, Observation(None)).text
 
+    def test_asks_for_a_forgotten_return_of_several_things(self, scale):
+        text = "'NoneType' object is not subscriptable"
+        beside = Observation(error=Raised("TypeError", text, None, "f(z)[0]"))
+        inside = Observation(error=Raised("TypeError", text, 2, "w[0]"))
+        assert "end with `return`" in look(scale.parts[0].compare, self.CASE, beside).text
+        assert "line 2" in look(scale.parts[0].compare, self.CASE, inside).text
+
     def test_a_wrong_value_comes_before_a_changed_argument(self, scale):
         both = Observation(-Z, changed=("z",))
         assert look(scale.parts[0].compare, self.CASE, both).layer == "value"
