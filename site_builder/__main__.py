@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from site_builder import lite, packages, pyodide
+from site_builder import landing, lite, packages, pyodide
 
 ROOT = Path(__file__).resolve().parents[1]
 _LOCK = "static/python/pyodide-lock.json"  # with the wheels beside it
@@ -24,6 +24,7 @@ def build(output, offline=False, wasm_wheels=None, cache=ROOT / "build" / "site-
     runtime = "static/pyodide"
     lite.build(ROOT / "course", stage, output, f"./{_LOCK}", f"./{runtime}/pyodide.mjs" if offline else None)
     shutil.rmtree(stage)
+    landing.write(ROOT / "course", output, offline)
     fetched = pyodide.fetch(cache)
     lock = pyodide.read_lock(fetched)
     wheels = (output / _LOCK).parent

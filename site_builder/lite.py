@@ -57,6 +57,7 @@ def build(course, stage, output, lock, runtime=None):
         "--no-sourcemaps", "--no-unused-shared-packages",
     ]  # fmt: skip
     subprocess.run([str(part) for part in command], cwd=stage, check=True, stdout=subprocess.DEVNULL)
+    shutil.copy(output / "lab" / "favicon.ico", output)
 
 
 def _write(path, value):

@@ -78,7 +78,7 @@ def _closure(lock, names):
 
 
 def _place(lock, name, wheel, target, depends):
-    shutil.copy(wheel, target)
+    shutil.copyfile(wheel, target / wheel.name)
     old = lock["packages"].get(name, {})
     lock["packages"][name] = {
         "name": name,
@@ -110,7 +110,16 @@ def _downloaded(name, version, cache):
     """Return a wheel of pure Python, from the package index unless it is in `cache`."""
     pattern = f"{name.replace('-', '_')}-{version}-*.whl"
     if not any(cache.glob(pattern)):
-        anywhere = ("--platform", "any", "--implementation", "py", "--abi", "none", "--python-version", "3.14")
+        anywhere = (
+            "--platform",
+            "any",
+            "--implementation",
+            "py",
+            "--abi",
+            "none",
+            "--python-version",
+            "3.14",
+        )
         _pip("download", "--no-deps", "--only-binary=:all:", *anywhere, "--dest", cache, f"{name}=={version}")
     return _one(name, cache, pattern)
 
@@ -127,7 +136,9 @@ def _found(name, folder):
 def _one(name, folder, pattern):
     found = sorted(folder.glob(pattern))
     if not found:
-        raise MissingWheelError(f"there must be a wheel of {name} in {folder}, got none that matches {pattern}")
+        raise MissingWheelError(
+            f"there must be a wheel of {name} in {folder}, got none that matches {pattern}"
+        )
     return found[-1]
 
 

@@ -55,6 +55,11 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """Say nothing about each request."""
 
+    def copyfile(self, source, outputfile):
+        """Send a file, and note that it was sent."""
+        self.server.sent.append(Path(source.name))
+        super().copyfile(source, outputfile)
+
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
@@ -67,24 +72,33 @@ class _Server(ThreadingHTTPServer):
 def served(folder):
     """Serve a folder from localhost, and yield a `Site`."""
     server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=folder))
+    server.sent = []
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield Site(f"http://127.0.0.1:{server.server_port}")
+        yield Site(f"http://127.0.0.1:{server.server_port}", server.sent)
     finally:
         server.shutdown()
         server.server_close()
 
 
 class Site:
-    """The site at `url`, and what a student does with a page of it."""
+    """The site at `url`, what was `sent` of its files, and what a student does with a page of it."""
 
-    def __init__(self, url):
-        self.url = url
+    def __init__(self, url, sent):
+        self.url, self.sent = url, sent
 
     def open(self, page, assignment):
         """Open a notebook, and wait until Python answers."""
+        self.show(page, assignment)
+        self.wait_for_python(page)
+
+    def show(self, page, assignment):
+        """Open a notebook, and wait until it is seen."""
         page.goto(f"{self.url}/lab/index.html?path={assignment}/{assignment}.ipynb")
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=120_000)
+
+    def wait_for_python(self, page):
+        """Wait until the notebook's kernel answers."""
         page.evaluate(READY)
 
     def run_all(self, page):
