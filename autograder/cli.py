@@ -1,4 +1,4 @@
-"""The command line: build, audit, grade, explain, feedback, report, check, doctor.
+"""The command line, from an empty folder to exported marks.
 
 Exit status: 0 everything was judged (or built, or sound); 1 something was not; 2 bad usage or a broken course.
 """
@@ -16,12 +16,15 @@ __all__ = ["main"]
 def main(arguments=None):
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
-    command = importlib.import_module(f"autograder.commands.{options.command}")
+    command = importlib.import_module(f"autograder.commands.{options.command.replace('-', '_')}")
     try:
         return command.run(options)
     except CourseError as error:
-        print(f"autograder {options.command}: {error}", file=sys.stderr)
-        return 2
+        trouble = str(error)
+    except OSError as error:  # no permission, no room: nothing that a traceback would help to mend
+        trouble = f"{error.filename or 'a file'}: {error.strerror or error}"
+    print(f"autograder {options.command}: {trouble}", file=sys.stderr)
+    return 2
 
 
 def _parser():
@@ -34,6 +37,10 @@ def _parser():
     audit = commands.add_parser("audit", help="test the exercises against right and wrong answers")
     audit.add_argument("topic", nargs="?", metavar="TOPIC", help="one topic; all of them if left out")
     audit.add_argument("--json", type=Path, metavar="FILE")
+
+    init = commands.add_parser("init", help="make a folder for a course, or bring it up to its config")
+    init.add_argument("folder", type=Path, metavar="DIR")
+    init.add_argument("--roster", type=Path, metavar="FILE.csv", help="columns id,first_name,last_name,email")
 
     grade = _with_classroom(commands, "grade", "grade a class")
     grade.add_argument("--workers", type=_positive, metavar="N", help="submissions graded side by side")
@@ -60,7 +67,8 @@ def _parser():
     check.add_argument("--json", type=Path, metavar="FILE")
     _with_sandbox(check)
 
-    commands.add_parser("doctor", help="say what is missing on this machine, and the remedy")
+    doctor = commands.add_parser("doctor", help="say what is missing on this machine, and the remedy")
+    doctor.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="look at this course, too")
     return parser
 
 
