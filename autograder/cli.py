@@ -60,7 +60,9 @@ def _parser():
     _with_sandbox(explain)
 
     _with_classroom(commands, "feedback", "write a page for each student")
-    _with_classroom(commands, "report", "write a page on the class")
+    report = _with_classroom(commands, "report", "write a page on the class")
+    report.add_argument("--csv", type=Path, metavar="FILE", help="a row for each student, too")
+    report.add_argument("--json", type=Path, metavar="FILE", help="all of it for other programs, too")
 
     check = commands.add_parser("check", help="run all cases over one notebook, without a gradebook")
     check.add_argument("notebook", type=Path, metavar="NOTEBOOK.ipynb")

@@ -12,7 +12,7 @@ __all__ = ["COLUMNS", "Student", "read_roster"]
 COLUMNS = ("id", "first_name", "last_name", "email")
 SHOWN = 10
 # An id is also a folder's name, and nbgrader parts names by +.
-_ID = re.compile(r"[\w@][\w.@-]{0,99}")
+_ID = re.compile(r"\w[\w.@-]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _trouble(row):
         return "the id is empty"
     if not _ID.fullmatch(row["id"]):
         return f"the id must consist of letters, digits and . _ - @, got {row['id']!r}"
-    if row["email"] and not re.fullmatch(r"[^@\s]+@[^@\s]+", row["email"]):
+    if row["email"] and not re.fullmatch(r"\w[^@\s]*@[^@\s]+", row["email"]):
         return f"the email must look like name@host, got {row['email']!r}"
     return None
 
