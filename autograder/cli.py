@@ -64,6 +64,12 @@ def _parser():
     report.add_argument("--csv", type=Path, metavar="FILE", help="a row for each student, too")
     report.add_argument("--json", type=Path, metavar="FILE", help="all of it for other programs, too")
 
+    export = commands.add_parser("export", help="write the marks as a file for another system")
+    export.add_argument("assignment", nargs="*", metavar="ASSIGNMENT", help="all of them if left out")
+    export.add_argument("--classroom", type=Path, required=True, metavar="DIR")
+    export.add_argument("--format", choices=("csv", "canvas", "moodle"), default="csv")
+    export.add_argument("--to", type=Path, metavar="FILE")
+
     check = commands.add_parser("check", help="run all cases over one notebook, without a gradebook")
     check.add_argument("notebook", type=Path, metavar="NOTEBOOK.ipynb")
     check.add_argument("--json", type=Path, metavar="FILE")

@@ -16,7 +16,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from autograder.errors import CourseError
 from autograder.exercises import topic
 
-__all__ = ["CONFIG", "LatePolicy", "Term", "load_term", "term_of"]
+__all__ = ["CONFIG", "LatePolicy", "Term", "load_config", "load_term", "term_of"]
 
 CONFIG = "nbgrader_config.py"
 DAY = 24 * 60 * 60
@@ -70,13 +70,26 @@ def load_term(root: Path) -> Term:
     CourseError
         If the config cannot be run, or says what makes no sense.
     """
+    config = load_config(root)
+    try:
+        return term_of(config)
+    except CourseError as error:
+        raise CourseError(f"{root / CONFIG}: {error}") from None
+
+
+def load_config(root: Path) -> Config:
+    """Return what a course's config sets for nbgrader and for us; nothing where there is none.
+
+    Raises
+    ------
+    CourseError
+        If it cannot be run.
+    """
     path = root / CONFIG
     if not path.is_file():
-        return Term()
+        return Config()
     try:
-        return term_of(PyFileConfigLoader(CONFIG, str(root)).load_config())
-    except CourseError as error:
-        raise CourseError(f"{path}: {error}") from None
+        return PyFileConfigLoader(CONFIG, str(root)).load_config()
     except SyntaxError as error:
         raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
     except Exception as error:  # whatever a person may have written there
