@@ -53,6 +53,13 @@ def _parser():
     grade.add_argument("--db", metavar="URL", help="another gradebook, for example postgresql://...")
     _with_sandbox(grade)
 
+    regrade = _with_classroom(
+        commands, "regrade", "grade again after an exercise was changed, and list whose mark that changes"
+    )
+    regrade.add_argument("--write", action="store_true", help="write the new marks; without it, only list")
+    regrade.add_argument("--workers", type=_positive, metavar="N", help="submissions graded side by side")
+    _with_sandbox(regrade)
+
     explain = _with_classroom(
         commands, "explain", "judge one submission again, and say how its marks came about"
     )
