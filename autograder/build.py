@@ -3,7 +3,6 @@
 Both are committed, byte-identical on every build; `stale` says which committed files a build would change.
 """
 
-import json
 import tempfile
 import zlib
 from dataclasses import replace
@@ -15,7 +14,7 @@ import numpy as np
 from autograder.exercises.cases import known_mistakes, with_cases
 from autograder.notebooks import COURSE, ROOT, SOLUTIONS, authored
 from autograder.release import generate_release
-from nnlab.frozen import to_data
+from nnlab.frozen import to_text
 
 __all__ = ["build", "public_cases", "stale"]
 
@@ -57,13 +56,8 @@ def _generated(topics):
 
 
 def _frozen(topic):
-    exercises = [to_data(public_cases(topic, exercise)) for exercise in topic.exercises]
-    # One line an exercise: small, and a change shows in its own line.
-    lines = ",\n".join(
-        json.dumps(exercise, ensure_ascii=False, separators=(",", ":")) for exercise in exercises
-    )
-    head = f'{{"topic": "{topic.stem}", "assignment": "{topic.assignment}", "exercises": ['
-    return f"{head}\n{lines}\n]}}\n".encode()
+    exercises = [public_cases(topic, exercise) for exercise in topic.exercises]
+    return to_text(topic.stem, topic.assignment, exercises).encode()
 
 
 def _committed():

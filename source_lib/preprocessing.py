@@ -100,8 +100,7 @@ def scale_pixels(images, white=255):
 class _Preprocessor:
     """What all share: `fit` learns from the training part, `transform` applies what was learned.
 
-    Both raise ShapeError if `X` is not 2-D, and RangeError if it holds NaN, infinity or a number beyond
-    1e150 in size.
+    Both raise ShapeError if `X` is not 2-D, RangeError if it holds NaN or a number beyond 1e150 in size.
     """
 
     def fit(self, X):
@@ -109,7 +108,7 @@ class _Preprocessor:
         X = _finite_matrix(X)
         if not X.size:
             raise ShapeError(f"`X` must have at least one sample and one feature, got shape {X.shape}")
-        self._learn(X)
+        self._learn(X)  # type: ignore[attr-defined]  # a subclass has it
         self._columns = X.shape[1]
         return self
 
@@ -132,13 +131,8 @@ class _Preprocessor:
         """
         self._check_fitted()
         with np.errstate(over="ignore"):  # a minute training spread may send other parts to infinity
-            return self._apply(_finite_matrix(X, self._columns)).astype(as_float(X, "X").dtype)
-
-    def _learn(self, X):
-        raise NotImplementedError
-
-    def _apply(self, X):
-        raise NotImplementedError
+            applied = self._apply(_finite_matrix(X, self._columns))  # type: ignore[attr-defined]
+        return applied.astype(as_float(X, "X").dtype)
 
     def _check_fitted(self):
         if not hasattr(self, "_columns"):

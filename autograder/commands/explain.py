@@ -2,7 +2,7 @@
 
 from autograder.classroom import Classroom
 from autograder.commands.grade import require_sandbox
-from autograder.errors import CourseError
+from autograder.errors import CourseError, NotJudgedError
 from autograder.exercises import topic
 from autograder.grading import Paper, grade_submission
 from autograder.sandbox import Sandbox
@@ -21,10 +21,15 @@ def run(options):
     if recorded["status"] != "graded":
         print(f"not judged: {recorded['reason']}")
         return 1
-    content = classroom.notebook(options.student, chosen.assignment).read_bytes()
+    try:
+        content = classroom.notebook(options.student, chosen.assignment).read_bytes()
+    except (NotJudgedError, OSError) as reason:
+        raise CourseError(f"the submission that was judged is not there any more: {reason}") from None
     paper = Paper(options.student, chosen.assignment, content, bytes.fromhex(recorded["record"]["seed"]))
     with Sandbox(confined=not options.no_sandbox) as sandbox:
         again = grade_submission(paper, sandbox)
+    if again["status"] != "graded":
+        raise CourseError(f"it cannot be judged again: {again['reason']}")
     for line in _explained(recorded, again):
         print(line)
     return 0 if again["score"] == recorded["score"] else 1

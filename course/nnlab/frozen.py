@@ -1,6 +1,7 @@
 """The public cases of every exercise, frozen as data: a JSON file a topic, in the folder `cases`.
 
 The files hold inputs, expected values, and what known mistakes do: no code, so nothing that can be copied.
+An exercise has a line of its own, so that a check reads that line and not a whole course.
 """
 
 import functools
@@ -13,7 +14,7 @@ from nnlab.diagnose import Case, Exercise, Mistake, Part
 from nnlab.evaluate import Observation, Raised
 from nnlab.plain import decode, encode
 
-__all__ = ["DIGITS", "Topic", "find", "from_data", "to_data", "topic_of", "topics"]
+__all__ = ["DIGITS", "Topic", "find", "from_data", "to_data", "to_text", "topic_of", "topics"]
 
 DIGITS = 10  # enough for every tolerance, and few enough that another processor writes the same file
 
@@ -47,6 +48,14 @@ def from_data(data):
     return Exercise(data["id"], data["title"], tuple(data["names"]), parts, mistakes, tuple(data["hints"]))
 
 
+def to_text(stem, assignment, exercises):
+    """Return the content of a topic's file."""
+    lines = ",\n".join(
+        json.dumps(to_data(exercise), ensure_ascii=False, separators=(",", ":")) for exercise in exercises
+    )
+    return f'{{"topic": "{stem}", "assignment": "{assignment}", "exercises": [\n{lines}\n]}}\n'
+
+
 def find(name):
     """Return the exercise with that id, or the one in which a student defines that name; None if there is none."""
     index = _index()
@@ -74,9 +83,9 @@ def topics():
 
 
 def _listed(stem):
-    data = _topic(stem)
-    exercises = tuple((exercise["id"], exercise["title"]) for exercise in data["exercises"])
-    return Topic(data["assignment"], stem.replace("_", " ").capitalize(), exercises)
+    head, lines = _topic(stem)
+    exercises = tuple((exercise["id"], exercise["title"]) for exercise in map(_beginning, lines))
+    return Topic(head["assignment"], stem.replace("_", " ").capitalize(), exercises)
 
 
 @functools.cache
@@ -84,19 +93,26 @@ def _index():
     """Map ids and names to (topic, position)."""
     index = {}
     for stem in _stems():
-        for position, exercise in enumerate(_topic(stem)["exercises"]):
+        for position, exercise in enumerate(map(_beginning, _topic(stem)[1])):
             index |= dict.fromkeys((*exercise["names"], exercise["id"]), (stem, position))
     return index
 
 
 @functools.cache
 def _topic(stem):
-    return json.loads((_FOLDER / f"{stem}.json").read_text(encoding="utf-8"))
+    """Return what a topic's file says of the topic, and the line of each exercise."""
+    first, *lines, _ = (_FOLDER / f"{stem}.json").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    return json.loads(first + "]}"), [line.removesuffix(",") for line in lines]
+
+
+def _beginning(line):
+    """Return id, title and names of an exercise, which come first in its line."""
+    return json.loads(line[: line.index(',"hints":')] + "}")
 
 
 @functools.cache
 def _exercise(stem, position):
-    return from_data(_topic(stem)["exercises"][position])
+    return from_data(json.loads(_topic(stem)[1][position]))
 
 
 def _stems():

@@ -447,6 +447,26 @@ if ready(descent_step, split_batches, updates_per_epoch):
 # epochs the difference melts away. And there is a limit at the other end: a computer handles 32 samples at once
 # nearly as quickly as one, so batches of 1 waste its time.
 #
+# And the learning rate? Here are 0.1 and 0.001 again, this time on digits. **Decide before you run the next cell:** what
+# will a hundredth of the rate cost?
+
+# %% tags=["experiment"]
+if ready(descent_step, split_batches):
+    (digits, labels), (others, other_labels) = digit_data("train"), digit_data("validation")
+    rows = np.random.default_rng(0).integers(len(digits), size=60_000)
+    for rate in (0.1, 0.001):
+        W, losses = np.zeros((65, 10)), []
+        for number, batch in enumerate(split_batches(rows, 32)):
+            if number in (0, 19, 1874):
+                losses.append(digit_loss(digits, labels, W))
+            W = descent_step(W, digit_gradient(digits[batch], labels[batch], W), rate)
+        print(
+            f"rate {rate:5}: loss before update 1, 20 and 1875:", ", ".join(f"{loss:.3f}" for loss in losses)
+        )
+
+# %% [markdown]
+# With the small rate, all 1,875 updates lead about as far as the first twenty with the large one.
+#
 # ### How rough is a small batch?
 #
 # **Decide before you run the next cell.** It measures how far the gradient of a random batch lies from that of the

@@ -52,6 +52,15 @@ def test_grading_again_grades_nothing_twice(graded, classroom, monkeypatch):
     assert main(["grade", TOPIC.assignment, "--classroom", str(classroom)]) == 1
 
 
+def test_a_mark_can_be_explained(graded, classroom, capsys):
+    assert main(["explain", TOPIC.assignment, "fay", "--classroom", str(classroom)]) == 0
+    said = capsys.readouterr().out
+    assert "Sigmoid: 0 of 3" in said
+    assert "judged again: " in said
+    assert main(["explain", TOPIC.assignment, "nobody", "--classroom", str(classroom)]) == 2
+    assert main(["explain", TOPIC.assignment, "sami", "--classroom", str(classroom)]) == 1
+
+
 def test_pages_are_written_for_everybody(graded, classroom):
     for command in ("feedback", "report"):
         assert main([command, TOPIC.assignment, "--classroom", str(classroom)]) == 0

@@ -40,8 +40,9 @@ def classroom(tmp_path, release, database, monkeypatch):
     monkeypatch.setattr(coordinator, "open_gradebook", lambda url, topic: Gradebook(url))
     monkeypatch.setattr(grading, "released", lambda assignment: release)
     monkeypatch.setattr(grading, "topic", lambda assignment: TOPIC)
-    monkeypatch.setattr(grading, "_sandbox", InProcess())
-    monkeypatch.setattr(coordinator, "local_workers", lambda count, confined: ThreadPoolExecutor(count))
+    monkeypatch.setattr(grading, "_record", lambda paper: {})
+    monkeypatch.setattr(grading, "_warm_sandbox", InProcess)
+    monkeypatch.setattr(coordinator, "local_workers", ThreadPoolExecutor)
     (tmp_path / "submitted").mkdir()
     return Classroom(tmp_path)
 
@@ -108,7 +109,7 @@ class TestGradeClass:
             def run(self, job):
                 raise SandboxError("no room")
 
-        monkeypatch.setattr(grading, "_sandbox", Broken())
+        monkeypatch.setattr(grading, "_warm_sandbox", Broken)
         hand_in("ada", **RIGHT)
         assert (grade(classroom)["ada"]["status"], grade(classroom)["ada"]["reason"]) == (
             "not judged",

@@ -80,7 +80,7 @@ class TestAuthored:
             (
                 'exercise="double"',
                 'exercise="triple"',
-                "marked 'triple', but .*perceptron.py declares no such exercise",
+                "marked 'triple', but .*perceptron declares no such exercise",
             ),
             ('exercise="half"', 'exercise="double"', "exercise 'double' must have exactly one cell, got 2"),
             (' written="why"', "", "exercise 'why' must have exactly one cell, got 0"),

@@ -1,59 +1,161 @@
 import re
 
+import pytest
+
 from autograder.pages import page
 from autograder.report import class_report, student_table
-from tests.autograder.test_item_analysis import result
 from tests.autograder.toy import TOPIC
 
+SCRIPT = "<script>alert(1)</script>"
 
-def graded(double, half, mistake=None):
-    made = result(double, half) | {"max_score": 4, "notes": []}
-    for verdict in made["exercises"]:
-        verdict |= {"mistake": mistake if verdict["id"] == "double" else None, "title": verdict["id"].title()}
-    return made
+
+def verdict(id, points, max_points, mistake=None, **more):
+    state = "right" if points == max_points else "partial" if points else "wrong"
+    basics = {"id": id, "title": id.title(), "points": points, "max_points": max_points, "state": state}
+    return (
+        basics
+        | {"mistake": mistake, "message": "", "rows": [], "right": [], "hint": "", "picture": ""}
+        | more
+    )
+
+
+def result(*verdicts, notes=()):
+    score = sum(verdict["points"] for verdict in verdicts)
+    return {
+        "status": "graded", "reason": None, "score": score, "max_score": 4,
+        "exercises": list(verdicts), "notes": list(notes),
+    }  # fmt: skip
 
 
 RESULTS = {
-    "ada": graded(3, 1),
-    "bao": graded(0, 1, TOPIC.exercise("double").mistakes[0].id),
-    "cem": {"status": "not judged", "reason": "<b>the file is empty</b>"},
+    "ada": result(verdict("double", 3, 3), verdict("half", 1, 1)),
+    "bob": result(verdict("double", 1, 3, "square"), verdict("half", 0, 1, "two")),
+    "cleo": result(
+        verdict("double", 0, 3, "square"), verdict("half", 1, 1), notes=["The cell `x` was missing."]
+    ),
+    "dan": {
+        "status": "not judged",
+        "reason": "the file is empty",
+        "score": None,
+        "exercises": [],
+        "notes": [],
+    },
 }
 
 
 class TestClassReport:
+    def test_counts_and_median(self):
+        report = class_report(TOPIC, RESULTS)
+        assert (report["judged"], report["median"], report["max_score"]) == (3, 1, 4)
+        assert report["not_judged"] == [{"student": "dan", "reason": "the file is empty"}]
+
+    def test_exercises_come_hardest_first(self):
+        rows = class_report(TOPIC, RESULTS)["exercises"]
+        assert [row["title"] for row in rows] == ["Double", "Half"]
+        assert rows[0]["share"] == pytest.approx(4 / 9)
+        assert [rows[0][state] for state in ("right", "partial", "wrong")] == [1, 1, 1]
+
+    def test_mistakes_come_most_frequent_first_with_their_sentence(self):
+        rows = class_report(TOPIC, RESULTS)["mistakes"]
+        assert [(row["count"], row["mistake"], row["sentence"]) for row in rows] == [
+            (2, "square", "You square."),
+            (1, "two", "`of` is not used."),
+        ]
+
+    def test_nobody_judged(self):
+        report = class_report(TOPIC, {"dan": RESULTS["dan"]})
+        assert (report["judged"], report["median"], report["mistakes"], report["students"]) == (0, 0, [], [])
+
     def test_everybody_on_the_roster_is_in_one_place(self):
-        report = class_report(TOPIC, RESULTS, enrolled=("ada", "bao", "dan"))
-        assert [row["student"] for row in report["students"]] == ["ada", "bao"]
-        assert [row["student"] for row in report["not_judged"]] == ["cem"]
-        assert report["not_handed_in"] == ["dan"]
+        report = class_report(TOPIC, RESULTS, enrolled=("ada", "bob", "eve"))
+        assert [row["student"] for row in report["students"]] == ["ada", "bob", "cleo"]
+        assert report["not_handed_in"] == ["eve"]
 
     def test_a_mistake_that_is_no_longer_declared_is_still_counted(self):
-        (row,) = class_report(TOPIC, {"bao": graded(0, 1, "gone")})["mistakes"]
+        results = {"bob": result(verdict("double", 0, 3, "gone"))}
+        (row,) = class_report(TOPIC, results)["mistakes"]
         assert (row["count"], row["mistake"], row["sentence"]) == (1, "gone", "")
-
-
-class TestPage:
-    def test_needs_nothing_from_elsewhere_and_escapes_what_students_wrote(self):
-        report = class_report(TOPIC, RESULTS, enrolled=("dan",))
-        html = page("report.html.j2", assignment=TOPIC.assignment, report=report).decode()
-        assert not re.search(r"(?:src|href)\s*=|@import|url\(|https?:", html)
-        assert "&lt;b&gt;the file is empty" in html
-
-    def test_the_chart_has_its_numbers_in_a_table_too(self):
-        html = page("report.html.j2", assignment="x", report=class_report(TOPIC, RESULTS)).decode()
-        drawn = re.findall(r'font-size="15">(\d+)</text>', html)
-        told = re.findall(
-            r"<td class=\"number\">(\d+)</td>", html.split("points from")[1].split("</table>")[0]
-        )
-        assert drawn == told == ["0", "0", "1", "0", "0", "0", "0", "0", "0", "1"]
-
-    def test_a_class_without_any_verdict_has_a_page(self):
-        assert page("report.html.j2", assignment="x", report=class_report(TOPIC, {}))
 
 
 class TestStudentTable:
     def test_has_a_row_for_everybody_with_points_for_each_exercise(self):
-        header, rows = student_table(class_report(TOPIC, RESULTS, enrolled=("dan",)))
+        header, rows = student_table(class_report(TOPIC, RESULTS, enrolled=("eve",)))
         table = [dict(zip(header, row, strict=True)) for row in rows]
-        assert [row["status"] for row in table] == ["graded", "graded", "not judged", "not handed in"]
-        assert (table[0]["double"], table[0]["half"], table[0]["score"]) == (3, 1, 4)
+        assert [row["status"] for row in table] == ["graded"] * 3 + ["not judged", "not handed in"]
+        assert (table[1]["double"], table[1]["half"], table[1]["score"]) == (1, 0, 1)
+        assert table[1]["mistakes"] == "Double: square; Half: two"
+
+
+class TestPages:
+    def test_the_chart_has_its_numbers_in_a_table_too(self):
+        html = page("report.html.j2", assignment="x", report=class_report(TOPIC, RESULTS)).decode()
+        drawn = re.findall(r'font-size="15">(\d+)</text>', html)
+        below = html.split("points from")[1].split("</table>")[0]
+        told = re.findall(r'<td class="number">(\d+)</td>', below)
+        assert drawn == told == ["0", "0", "2", "0", "0", "0", "0", "0", "0", "1"]
+
+    def test_the_report_shows_the_class(self):
+        html = page(
+            "report.html.j2", assignment="01_perceptron", report=class_report(TOPIC, RESULTS)
+        ).decode()
+        for text in (
+            "3 submissions were judged, 1 could not be",
+            "You square.",
+            "the file is empty",
+            "1 of 4",
+        ):
+            assert text in html
+
+    def test_feedback_shows_each_exercise(self):
+        found = result(
+            verdict(
+                "double",
+                1,
+                3,
+                "square",
+                message="no. You square.",
+                rows=[["got", "4"]],
+                right=["small"],
+                hint="Try.",
+            )
+        )
+        html = page("feedback.html.j2", student="bob", assignment="01_perceptron", result=found).decode()
+        for text in (
+            "1 of 3",
+            "partly right",
+            "<code>4</code>",
+            "You square.",
+            "Right already: small",
+            "Hint: Try.",
+        ):
+            assert text in html
+
+    def test_feedback_on_what_could_not_be_judged(self):
+        html = page("feedback.html.j2", student="dan", assignment="x", result=RESULTS["dan"]).decode()
+        assert "the file is empty" in html
+        assert "A person will look at it" in html
+
+    def test_escape_whatever_came_from_a_submission(self):
+        nasty = verdict(
+            "double",
+            1,
+            3,
+            "square",
+            message=SCRIPT,
+            rows=[["got", SCRIPT]],
+            right=[SCRIPT],
+            hint=f"`{SCRIPT}`",
+        )
+        results = {SCRIPT: result(nasty, notes=[SCRIPT])}
+        pages = [
+            page("feedback.html.j2", student=SCRIPT, assignment="x", result=results[SCRIPT]),
+            page("report.html.j2", assignment="x", report=class_report(TOPIC, results)),
+            page("feedback.html.j2", student="a", assignment="x", result=RESULTS["dan"] | {"reason": SCRIPT}),
+        ]
+        for html in map(bytes.decode, pages):
+            assert "<script" not in html
+            assert "&lt;script&gt;" in html
+
+    def test_fetch_nothing_from_elsewhere(self):
+        html = page("report.html.j2", assignment="x", report=class_report(TOPIC, RESULTS)).decode()
+        assert not re.search(r"(src|href)\s*=|url\(|@import", html)

@@ -1,5 +1,3 @@
-import json
-
 import numpy as np
 import pytest
 
@@ -48,8 +46,7 @@ def course(tmp_path, monkeypatch, scale, quiz):
     cases = tmp_path / "cases"
     cases.mkdir()
     for number, (stem, exercise) in enumerate({"scaling": scale, "quizzes": quiz}.items(), start=1):
-        data = {"topic": stem, "assignment": f"{number:02d}_{stem}", "exercises": [frozen.to_data(exercise)]}
-        (cases / f"{stem}.json").write_text(json.dumps(data))
+        (cases / f"{stem}.json").write_text(frozen.to_text(stem, f"{number:02d}_{stem}", [exercise]))
     monkeypatch.setattr(frozen, "_FOLDER", cases)
     for cached in (frozen._index, frozen._topic, frozen._exercise):
         cached.cache_clear()

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -25,6 +26,20 @@ class TestData:
 
     def test_holds_no_answer_of_a_quiz(self, quiz):
         assert "yes" not in json.dumps(frozen.to_data(quiz))
+
+
+class TestText:
+    def test_is_json_with_a_line_for_each_exercise(self, scale, quiz):
+        text = frozen.to_text("x", "01_x", [scale, quiz])
+        assert json.loads(text)["exercises"] == [frozen.to_data(scale), frozen.to_data(quiz)]
+        assert text.count("\n") == 4
+
+    def test_strange_titles_do_no_harm(self, course, scale, quiz):
+        odd = [replace(scale, title='a,"hints":\n\u2028\\ ü'), quiz]
+        (course / "cases" / "scaling.json").write_text(frozen.to_text("scaling", "01_scaling", odd))
+        (course / "cases" / "quizzes.json").unlink()
+        assert frozen.find("scale").title == odd[0].title
+        assert frozen.find("answers").id == "quiz"
 
 
 class TestFind:

@@ -114,7 +114,9 @@ class TestMaxNorm:
     def test_never_exceeds_and_projects_once(self, weights, limit, data):
         axis = data.draw(st.integers(-weights.ndim, weights.ndim - 1))
         once = max_norm(weights, limit, axis)
-        norms = np.linalg.norm(once, axis=axis)
+        norms = np.apply_along_axis(
+            lambda vector: math.hypot(*vector), axis, once
+        )  # squares of nothing vanish
         assert (norms <= limit * (1 + 1e-14)).all()
         np.testing.assert_allclose(max_norm(once, limit, axis), once, rtol=1e-14)
 

@@ -8,7 +8,8 @@ from source_lib.layers import Dense
 
 def repaired_backward(grad_scores, X, h1, t, h2, W2, W3):
     """Return the right gradients, each layer asked for its own."""
-    hidden, out = Dense(*W2.shape, _rng()), Dense(*W3.shape, _rng())
+    (inputs, units), (_, classes) = W2.shape, W3.shape
+    hidden, out = Dense(inputs, units, _rng()), Dense(units, classes, _rng())
     hidden.weights, out.weights = W2, W3
     out.forward(h2, training=True)
     grad_h2 = out.backward(grad_scores)

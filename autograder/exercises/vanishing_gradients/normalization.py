@@ -8,7 +8,8 @@ from source_lib.normalization import batch_norm, batch_statistics
 
 def batch_norm_train(X, gamma, beta, eps=1e-5):
     """Return the library's batch normalisation, with the statistics of the batch itself."""
-    return batch_norm(X, gamma, beta, *batch_statistics(X), eps)
+    mean, variance = batch_statistics(X)
+    return batch_norm(X, gamma, beta, mean, variance, eps)
 
 
 def batch(samples, features):
