@@ -36,11 +36,16 @@ def _parser():
 
     audit = commands.add_parser("audit", help="test the exercises against right and wrong answers")
     audit.add_argument("topic", nargs="?", metavar="TOPIC", help="one topic; all of them if left out")
+    audit.add_argument("--exercise", metavar="ID", help="one exercise of the topic")
     audit.add_argument("--json", type=Path, metavar="FILE")
 
     init = commands.add_parser("init", help="make a folder for a course, or bring it up to its config")
     init.add_argument("folder", type=Path, metavar="DIR")
     init.add_argument("--roster", type=Path, metavar="FILE.csv", help="columns id,first_name,last_name,email")
+
+    new = commands.add_parser("new-exercise", help="write the frame of an exercise: declaration and text")
+    new.add_argument("topic", metavar="TOPIC")
+    new.add_argument("id", metavar="ID", help="words in small letters with hyphens between")
 
     grade = _with_classroom(commands, "grade", "grade a class")
     grade.add_argument("--workers", type=_positive, metavar="N", help="submissions graded side by side")
