@@ -60,15 +60,21 @@ class Audit:
         }
 
 
-def audit(topic):
+def audit(topic, only=None):
     """Audit every exercise of a topic, one after another.
+
+    Parameters
+    ----------
+    topic : autograder.exercises.Topic
+    only : str, optional
+        The id of the one exercise to audit.
 
     Yields
     ------
     Audit
     """
     solutions = solution_sources(topic)
-    for exercise in topic.exercises:
+    for exercise in [topic.exercise(only)] if only else topic.exercises:
         public = public_cases(topic, exercise)
         draws = [_drawn(topic, exercise, seed) for seed in range(_DRAWS)]
         found = Audit(

@@ -1,18 +1,20 @@
 """Write verdicts into nbgrader's own gradebook, without touching what a person has marked."""
 
+import contextlib
 import tempfile
 import warnings
 from pathlib import Path
 
 from nbgrader import utils
-from nbgrader.api import Gradebook
-from sqlalchemy.exc import SAWarning
+from nbgrader.api import Gradebook, Student
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
+from autograder.errors import CourseError
 from autograder.notebooks import authored
 from autograder.release import tools_on_path, write_source_cells
 from autograder.submission import role
 
-__all__ = ["open_gradebook", "record"]
+__all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "record"]
 
 
 def open_gradebook(db_url, topic):
@@ -21,6 +23,50 @@ def open_gradebook(db_url, topic):
         write_source_cells(topic.assignment, authored(topic), Path(folder), db_url)
     with tools_on_path():
         return Gradebook(db_url)
+
+
+@contextlib.contextmanager
+def existing_gradebook(db_url):
+    """Yield nbgrader's gradebook, made empty if it is not there; what is wrong with it is said in one line."""
+    try:
+        with tools_on_path(), Gradebook(db_url) as gradebook, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)
+            yield gradebook
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        raise CourseError(
+            f"the gradebook {db_url} cannot be used: {reason}; see that it is nbgrader's, and that you may write it"
+        ) from None
+
+
+def enrol(gradebook, students):
+    """Add students to a gradebook, or bring their names up to date, all of them or none."""
+    known = {student.id: student for student in gradebook.students}
+    for student in students:
+        names = {name: getattr(student, name) or None for name in ("first_name", "last_name", "email")}
+        entry = known.get(student.id) or Student(id=student.id)
+        for name, value in names.items():
+            setattr(entry, name, value)
+        gradebook.db.add(entry)
+    gradebook.db.commit()
+
+
+def apply_term(gradebook, assignment, term):
+    """Set when an assignment is due, and what each late submission of it loses, by the course's config.
+
+    The penalty is a share of all marks, so it is worked out anew whenever a mark may have changed.
+    """
+    if assignment not in term.due:
+        return
+    gradebook.update_or_create_assignment(assignment, duedate=term.due[assignment])
+    for submission in gradebook.assignment_submissions(assignment):
+        late = submission.total_seconds_late
+        for notebook in submission.notebooks:
+            lost = late and term.late_policy.late_submission_penalty(
+                submission.student_id, notebook.score, late
+            )
+            notebook.late_submission_penalty = min(lost, notebook.score) if lost else None
+    gradebook.db.commit()
 
 
 def record(gradebook, assignment, student, notebook, verdicts, timestamp=None):

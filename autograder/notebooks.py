@@ -14,7 +14,7 @@ import nbformat
 from autograder.exercises.declaration import DeclarationError
 from autograder.places import SOLUTIONS
 
-__all__ = ["authored", "check_source", "solution_source", "solution_sources"]
+__all__ = ["authored", "check_source", "solution_source", "solution_sources", "text_file"]
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -27,7 +27,7 @@ def authored(topic):
     DeclarationError
         If the text and the declared exercises do not fit together; says which file, exercise and remedy.
     """
-    path = _path(topic)
+    path = text_file(topic)
     text = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
     cells = [made for position, cell in enumerate(text.cells) for made in _made(topic, cell, position, path)]
     _check_complete(topic, cells, path)
@@ -59,7 +59,8 @@ def check_source(exercise):
     return f"check({names})  # {exercise.points:g} point{plural}"
 
 
-def _path(topic):
+def text_file(topic):
+    """Return the file that holds a topic's text and answers."""
     return SOLUTIONS / topic.assignment / f"{topic.assignment}.py"
 
 

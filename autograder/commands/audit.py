@@ -6,21 +6,32 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.audit import audit
+from autograder.errors import CourseError
 from autograder.exercises import topic, topics
 from autograder.progress import counted
 
 
 def run(options):
     """Audit one topic or all, print a table and what needs work."""
+    if options.exercise and not options.topic:
+        raise CourseError("name the topic of the exercise, too: autograder audit TOPIC --exercise ID")
     chosen = [topic(options.topic)] if options.topic else topics()
-    total = sum(len(one.exercises) for one in chosen)
-    audits = list(counted((found for one in chosen for found in audit(one)), total, "auditing"))
+    total = 1 if options.exercise else sum(len(one.exercises) for one in chosen)
+    found = (found for one in chosen for found in audit(one, _declared(one, options.exercise)))
+    audits = list(counted(found, total, "auditing"))
     if options.json:
         options.json.write_text(
             json.dumps([found.to_data() for found in audits], indent=1) + "\n", encoding="utf-8"
         )
     _print(audits)
     return 0 if all(found.sound for found in audits) else 1
+
+
+def _declared(topic, id):
+    if id and id not in (exercise.id for exercise in topic.exercises):
+        ids = ", ".join(exercise.id for exercise in topic.exercises)
+        raise CourseError(f"{topic.stem} has no exercise {id!r}, only {ids}")
+    return id
 
 
 def _print(audits):

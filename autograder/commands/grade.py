@@ -11,8 +11,10 @@ from autograder.classroom import Classroom
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError
 from autograder.exercises import topic
+from autograder.gradebook import apply_term, existing_gradebook
 from autograder.progress import counted
 from autograder.sandbox import missing
+from autograder.term import load_term
 
 _FIELDS = ("student", "status", "reason", "score", "max_score", "seconds", "exercises")
 _EXERCISE_FIELDS = ("id", "points", "max_points", "state", "mistake", "message")
@@ -23,7 +25,10 @@ def run(options):
     require_sandbox(options)
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
+    term = load_term(classroom.root)
+    term.require(chosen.assignment)
     students = _students(classroom, chosen.assignment, options.student)
+    db_url = options.db or term.gradebook(classroom)
     workers = options.workers or os.cpu_count() or 1
     grading = grade_class(
         classroom,
@@ -33,9 +38,11 @@ def run(options):
         confined=not options.no_sandbox,
         force=options.force,
         cluster=options.cluster,
-        db_url=options.db,
+        db_url=db_url,
     )
     results = dict(counted(grading, len(students), "grading"))
+    with existing_gradebook(db_url) as gradebook:
+        apply_term(gradebook, chosen.assignment, term)
     ordered = [(student, results[student]) for student in students]
     if options.json:
         data = [as_contract({"student": student, **result}) for student, result in ordered]

@@ -1,19 +1,41 @@
 """`autograder report`: write a page on the class."""
 
+import json
+
+import nbformat
+
 from autograder.classroom import Classroom, write_whole
 from autograder.errors import CourseError
 from autograder.exercises import topic
+from autograder.gradebook import existing_gradebook
+from autograder.grading import released
 from autograder.pages import page
-from autograder.report import class_report
+from autograder.report import class_report, student_table
+from autograder.submission import role
+from autograder.tables import csv_bytes
+from autograder.term import load_term
 
 
 def run(options):
-    """Write the report and say where it is."""
+    """Write the report, and the same as tables where they are asked for; say where it is."""
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
-    report = class_report(chosen, recorded(classroom, chosen.assignment))
+    term = load_term(classroom.root)
+    term.require(chosen.assignment)
+    results = recorded(classroom, chosen.assignment)
+    report = class_report(
+        chosen,
+        results,
+        _enrolled(term.gradebook(classroom)),
+        {student: _code(path) for student, path in _graded(classroom, chosen.assignment, results)},
+        _cells(released(chosen.assignment)),
+    )
     path = classroom.report(chosen.assignment)
     write_whole(path, page("report.html.j2", assignment=chosen.assignment, report=report))
+    if options.csv:
+        write_whole(options.csv, csv_bytes(*student_table(report)))
+    if options.json:
+        write_whole(options.json, (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
     print(f"the report is in {path}")
     return 0
 
@@ -27,3 +49,27 @@ def recorded(classroom, assignment):
         )
     absent = {"status": "not judged", "reason": "not graded yet"}
     return {student: result or absent for student, result in results.items()}
+
+
+def _enrolled(db_url):
+    with existing_gradebook(db_url) as gradebook:
+        return [student.id for student in gradebook.students]
+
+
+def _graded(classroom, assignment, results):
+    for student in results:
+        path = classroom.autograded(student, assignment) / f"{assignment}.ipynb"
+        if path.is_file():
+            yield student, path
+
+
+def _code(path):
+    return _cells(nbformat.read(path, as_version=4))
+
+
+def _cells(notebook):
+    """Return the source of each cell of code that is a person's own to write, by its id."""
+    kinds = ("answer", "given", "experiment")
+    return {
+        cell.id: cell.source for cell in notebook.cells if cell.cell_type == "code" and role(cell) in kinds
+    }

@@ -9,11 +9,12 @@ import functools
 import hashlib
 import importlib
 import importlib.util
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import CourseError
-from autograder.exercises.declaration import Exercise, Written
+from autograder.exercises.declaration import DeclarationError, Exercise, Written
 
 __all__ = ["TOPICS", "Topic", "UnknownTopicError", "topic", "topics"]
 
@@ -69,8 +70,25 @@ def topic(name):
         near = difflib.get_close_matches(stem, known, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise UnknownTopicError(f"the topic must be one of {', '.join(known)}, got {name!r}{hint}")
-    module = importlib.import_module(f"autograder.exercises.{stem}")
+    module = _declarations(stem)
     return Topic(stem, module.EXERCISES, module.WRITTEN)
+
+
+def _declarations(stem):
+    """Import a topic's declarations; whatever stops that is said with its file, line and reason."""
+    try:
+        return importlib.import_module(f"autograder.exercises.{stem}")
+    except CourseError:
+        raise
+    except SyntaxError as error:
+        raise DeclarationError(f"{error.filename}:{error.lineno}: {error.msg}") from None
+    except Exception as error:
+        here = Path(__file__).parent / stem
+        frames = [
+            f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(here)
+        ]
+        where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(here)
+        raise DeclarationError(f"{where}: {type(error).__name__}: {error}") from error
 
 
 def available():

@@ -30,7 +30,7 @@ def with_cases(exercise, rng, references):
     """
     parts = []
     for part in exercise.parts:
-        drawn = [_rounded(part.draw(rng)) for _ in range(part.drawn)] if part.draw else []
+        drawn = [_drawn(exercise, part, rng) for _ in range(part.drawn)] if part.draw else []
         cases = tuple(_case(exercise, part, plain(inputs), references) for inputs in (*part.edges, *drawn))
         parts.append(diagnose.Part(part.label, part.expression, part.points, part.compare, cases, part.score))
     return diagnose.Exercise(exercise.id, exercise.title, exercise.names, tuple(parts), (), exercise.hints)
@@ -70,6 +70,17 @@ def observe(parts, namespace):
 
 def _observed(part, namespace, inputs, supplied=None):
     return scored(evaluate(part.expression, namespace, inputs, supplied), part.score, inputs)
+
+
+def _drawn(exercise, part, rng):
+    try:
+        return _rounded(part.draw(rng))
+    except Exception as error:
+        at = part.draw.__code__
+        raise DeclarationError(
+            f"{at.co_filename}:{at.co_firstlineno}: exercise {exercise.id!r}, part {part.label!r}: `draw` must return "
+            f"a dict of inputs, got {type(error).__name__}: {error}"
+        ) from error
 
 
 def _case(exercise, part, inputs, references):

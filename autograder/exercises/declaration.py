@@ -1,5 +1,6 @@
 """What an author writes down about an exercise, once; everything else is derived from it."""
 
+import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
@@ -137,9 +138,20 @@ class Exercise:
         yield bool(self.reference), "name at least one thing that the student defines in `reference`"
         yield bool(self.parts), "declare at least one part"
         yield bool(self.hints), "write at least one hint"
+        for name, source in self._sources():
+            trouble = _python_trouble(source)
+            yield trouble is None, f"{name} must be Python: {trouble}"
+            undefined = () if trouble or name.startswith("mistake") else set(self.names) - _defined(source)
+            for missing in undefined:
+                yield False, f"{name} must define `{missing}`, as `reference` says"
         for part in self.parts:
             yield part.draw or part.edges, f"part {part.label!r} must have `draw` or `edges`"
             yield part.points > 0, f"part {part.label!r} must earn points, got {part.points}"
+
+    def _sources(self):
+        """Yield every piece of code that stands for a student's answer, with what it is called."""
+        yield from ((f"mistake {mistake.id!r}", mistake.source) for mistake in self.mistakes)
+        yield from ((f"alternative {n}", source) for n, source in enumerate(self.alternatives, start=1))
 
     @property
     def names(self):
@@ -181,6 +193,25 @@ def code(*pieces):
     So a mistake in one of two functions is written as ``code("def relu(z): return abs(z)", RIGHT_SLOPE)``.
     """
     return "\n\n".join(textwrap.dedent(piece).strip() for piece in pieces) + "\n"
+
+
+def _python_trouble(source):
+    try:
+        compile(source, "<declaration>", "exec")
+    except (SyntaxError, ValueError) as error:
+        return f"line {getattr(error, 'lineno', 1)}: {getattr(error, 'msg', error)}"
+    return None
+
+
+def _defined(source):
+    """Return every name that some code gives a value, anywhere."""
+    tree = ast.walk(ast.parse(source))
+    return {
+        getattr(node, "id", None) or getattr(node, "name", None) or getattr(node, "asname", None)
+        for node in tree
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.alias)
+        or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    }
 
 
 def _declaring_file():

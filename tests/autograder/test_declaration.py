@@ -41,8 +41,8 @@ class TestExercise:
     def test_code_may_be_indented_as_it_stands(self):
         mistake = Mistake("m", "", "\n        def f():\n            return 1\n    ")
         assert mistake.source == "def f():\n    return 1\n"
-        indented = replace(HALF, alternatives=("\n   x = 1\n", "\n      y = 2"))
-        assert indented.alternatives == ("x = 1\n", "y = 2\n")
+        indented = replace(HALF, alternatives=("\n   half = 1\n", "\n      half = 2"))
+        assert indented.alternatives == ("half = 1\n", "half = 2\n")
 
     def test_pieces_of_code_are_put_together(self):
         assert code("  a = 1", "    def f():\n        pass\n") == "a = 1\n\ndef f():\n    pass\n"

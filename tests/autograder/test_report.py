@@ -3,7 +3,7 @@ import re
 import pytest
 
 from autograder.pages import page
-from autograder.report import class_report
+from autograder.report import class_report, student_table
 from tests.autograder.toy import TOPIC
 
 SCRIPT = "<script>alert(1)</script>"
@@ -47,7 +47,7 @@ class TestClassReport:
     def test_counts_and_median(self):
         report = class_report(TOPIC, RESULTS)
         assert (report["judged"], report["median"], report["max_score"]) == (3, 1, 4)
-        assert report["not_judged"] == [("dan", "the file is empty")]
+        assert report["not_judged"] == [{"student": "dan", "reason": "the file is empty"}]
 
     def test_exercises_come_hardest_first(self):
         rows = class_report(TOPIC, RESULTS)["exercises"]
@@ -66,8 +66,34 @@ class TestClassReport:
         report = class_report(TOPIC, {"dan": RESULTS["dan"]})
         assert (report["judged"], report["median"], report["mistakes"], report["students"]) == (0, 0, [], [])
 
+    def test_everybody_on_the_roster_is_in_one_place(self):
+        report = class_report(TOPIC, RESULTS, enrolled=("ada", "bob", "eve"))
+        assert [row["student"] for row in report["students"]] == ["ada", "bob", "cleo"]
+        assert report["not_handed_in"] == ["eve"]
+
+    def test_a_mistake_that_is_no_longer_declared_is_still_counted(self):
+        results = {"bob": result(verdict("double", 0, 3, "gone"))}
+        (row,) = class_report(TOPIC, results)["mistakes"]
+        assert (row["count"], row["mistake"], row["sentence"]) == (1, "gone", "")
+
+
+class TestStudentTable:
+    def test_has_a_row_for_everybody_with_points_for_each_exercise(self):
+        header, rows = student_table(class_report(TOPIC, RESULTS, enrolled=("eve",)))
+        table = [dict(zip(header, row, strict=True)) for row in rows]
+        assert [row["status"] for row in table] == ["graded"] * 3 + ["not judged", "not handed in"]
+        assert (table[1]["double"], table[1]["half"], table[1]["score"]) == (1, 0, 1)
+        assert table[1]["mistakes"] == "Double: square; Half: two"
+
 
 class TestPages:
+    def test_the_chart_has_its_numbers_in_a_table_too(self):
+        html = page("report.html.j2", assignment="x", report=class_report(TOPIC, RESULTS)).decode()
+        drawn = re.findall(r'font-size="15">(\d+)</text>', html)
+        below = html.split("points from")[1].split("</table>")[0]
+        told = re.findall(r'<td class="number">(\d+)</td>', below)
+        assert drawn == told == ["0", "0", "2", "0", "0", "0", "0", "0", "0", "1"]
+
     def test_the_report_shows_the_class(self):
         html = page(
             "report.html.j2", assignment="01_perceptron", report=class_report(TOPIC, RESULTS)

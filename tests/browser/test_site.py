@@ -10,7 +10,8 @@ from conftest import watched_page
 from autograder.cli import main
 from autograder.exercises import topics
 from autograder.grading import released
-from autograder.notebooks import COURSE, solution_sources
+from autograder.notebooks import solution_sources
+from autograder.places import COURSE
 from autograder.sandbox import missing
 from autograder.submission import role
 

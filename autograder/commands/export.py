@@ -1,0 +1,22 @@
+"""`autograder export`: write the marks as a file for another system."""
+
+import logging
+
+from autograder.classroom import Classroom
+from autograder.exporters import FORMATS
+from autograder.gradebook import existing_gradebook
+from autograder.term import load_config, load_term
+
+
+def run(options):
+    """Write all marks of the course, or of the chosen assignments."""
+    classroom = Classroom(options.classroom)
+    term = load_term(classroom.root)
+    logging.basicConfig(format="%(message)s")
+    exporter = FORMATS[options.format](config=load_config(classroom.root), log=logging.getLogger(__name__))
+    exporter.to = str(options.to or exporter.default_name)
+    exporter.assignment = options.assignment or []
+    with existing_gradebook(term.gradebook(classroom)) as gradebook:
+        exporter.export(gradebook)
+    print(f"the marks are in {exporter.to}")
+    return 0

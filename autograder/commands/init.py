@@ -1,0 +1,19 @@
+"""`autograder init`: make a folder for a course, or bring it up to its config."""
+
+from autograder.roster import read_roster
+from autograder.term import CONFIG, load_term
+from autograder.workspace import make_course, update_course
+
+
+def run(options):
+    """Read the roster first, so that a bad one leaves everything as it was."""
+    folder = options.folder
+    students = read_roster(options.roster) if options.roster else []
+    there = (folder / CONFIG).is_file()
+    (update_course if there else make_course)(folder, students)
+    print(f"{folder}: {len(load_term(folder).due)} assignments, {len(students)} students read")
+    if not there:
+        print(
+            f"next: set dates in {folder / CONFIG}, then run `autograder init {folder}` and `autograder doctor {folder}`"
+        )
+    return 0

@@ -1,0 +1,97 @@
+"""`autograder regrade`: grade a class again after an exercise was changed, and show first what that changes."""
+
+import os
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder.changes import changes
+from autograder.classroom import Classroom
+from autograder.commands.grade import require_sandbox
+from autograder.coordinator import grade_class
+from autograder.errors import CourseError, NotJudgedError
+from autograder.exercises import topic
+from autograder.gradebook import apply_term, existing_gradebook
+from autograder.grading import Paper, grade_papers, local_workers
+from autograder.progress import counted
+from autograder.term import load_term
+
+
+def run(options):
+    """List what changes; write it only if that is asked for."""
+    require_sandbox(options)
+    chosen = topic(options.assignment)
+    classroom = Classroom(options.classroom)
+    term = load_term(classroom.root)
+    term.require(chosen.assignment)
+    before = _recorded(classroom, chosen.assignment)
+    grading = (_written if options.write else _tried)(classroom, chosen, before, options)
+    results = dict(counted(grading, len(before), "grading"))
+    found = [one for student in before for one in changes(student, before[student], results[student])]
+    if options.write:
+        with existing_gradebook(term.gradebook(classroom)) as gradebook:
+            apply_term(gradebook, chosen.assignment, term)
+    _print(found, len(before), options)
+    return 0 if all(result["status"] == "graded" for result in results.values()) else 1
+
+
+def _recorded(classroom, assignment):
+    students = classroom.students(assignment)
+    recorded = {student: classroom.verdict(student, assignment) for student in students}
+    if not any(recorded.values()):
+        raise CourseError(
+            f"nothing is graded yet: run `autograder grade {assignment} --classroom {classroom.root}`"
+        )
+    return recorded
+
+
+def _tried(classroom, chosen, students, options):
+    """Yield what each student would get, and write nothing."""
+    papers = []
+    for student in students:
+        try:
+            content = classroom.notebook(student, chosen.assignment).read_bytes()
+        except NotJudgedError as reason:
+            yield student, {"status": "not judged", "reason": str(reason)}
+        else:
+            seed = classroom.seed(chosen.assignment, content)
+            papers.append(Paper(student, chosen.assignment, content, seed))
+    if papers:
+        workers = _workers(options, papers)
+        with local_workers(workers) as executor:
+            for paper, result in grade_papers(papers, executor, workers, not options.no_sandbox):
+                yield paper.student, result
+
+
+def _written(classroom, chosen, students, options):
+    url = load_term(classroom.root).gradebook(classroom)
+    confined = not options.no_sandbox
+    workers = _workers(options, students)
+    return grade_class(
+        classroom, chosen, students, workers=workers, confined=confined, force=True, db_url=url
+    )
+
+
+def _workers(options, papers):
+    return min(options.workers or os.cpu_count() or 1, len(papers))
+
+
+def _print(found, count, options):
+    console = Console()
+    table = Table("student", "exercise", "before", "now", "why")
+    for one in found:
+        table.add_row(one.student, one.exercise, _points(one.before), _points(one.now), one.why)
+    if found:
+        console.print(table)
+    students = len({one.student for one in found})
+    print(
+        f"{students} of {count} students have another mark {'now' if options.write else 'if this is written'}"
+    )
+    if found and not options.write:
+        print("nothing was written; the same command with --write does it")
+    if found and options.write:
+        print(f"feedback pages are old now: run `autograder feedback {options.assignment}` on the folder")
+
+
+def _points(points):
+    return "–" if points is None else f"{points:g}"
