@@ -12,8 +12,8 @@ def layers_of_xor():
 
 
 NETWORK = (
-    "(lambda W1, b1, W2, b2: np.ravel(1.0 * (X @ np.array(W1) + b1 >= 0) @ np.array(W2) + b2 >= 0) * 1)"
-    "(*xor_weights())"
+    "[np.ravel((X @ np.array(W1) + b1 >= 0) * 1 @ np.array(W2) + b2 >= 0) * 1"
+    " for W1, b1, W2, b2 in [xor_weights()]][0]"
 )
 
 
@@ -43,7 +43,8 @@ XOR = Exercise(
         ),
         Mistake(
             "joined-by-or",
-            "Your last unit joins the two by OR, and then it is nearly always active. Both must hold.",
+            "Your last unit is always active. Write down its score for each of the four inputs: where one should be "
+            "negative, the bias is too high, and a score of exactly 0 means 1. (OR and NAND must *both* hold.)",
             network([[1, -1], [1, -1]], [-0.5, 1.5], [1, 1], -0.5),
         ),
         Mistake(
