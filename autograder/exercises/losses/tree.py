@@ -97,6 +97,24 @@ LEAF = Exercise(
             """,
         ),
         Mistake(
+            "sigmoid-of-the-sum",
+            "You add the logits and take one sigmoid. Each fork has a probability of its own; multiply those.",
+            """
+        def leaf_probability(logits, turns):
+            return 1 / (1 + np.exp(-np.sum(np.where(turns == 1, logits, -logits), axis=1)))
+        """,
+        ),
+        Mistake(
+            "sigmoid-of-the-right-turns",
+            "You add the logits and take one sigmoid, whatever the turns are. Each fork has a probability of its own.",
+            "def leaf_probability(logits, turns): return 1 / (1 + np.exp(-logits.sum(axis=1)))",
+        ),
+        Mistake(
+            "one-minus-inside",
+            "For a left turn, 1 minus the *probability* is needed; you take the sigmoid of 1 minus the logit.",
+            leaf("np.where(turns == 1, p, 1 / (1 + np.exp(logits - 1))).prod(axis=1)"),
+        ),
+        Mistake(
             "axis-0",
             "You multiply down the columns, across different ways. A row is one way.",
             leaf("np.where(turns == 1, p, 1 - p).prod(axis=0)"),
