@@ -223,10 +223,7 @@ ENTROPIES = Exercise(
     alternatives=(
         code(ENTROPY, CROSS, KL),
         code(
-            """
-            def entropy(y):
-                return -sum(p * np.log2(p) for p in y if p > 0)
-            """,
+            "def entropy(y): return -sum(p * np.log2(p) for p in y if p > 0)",
             "def cross_entropy(y_true, y_pred): return -np.sum(y_true * np.log2(y_pred))",
             KL_ALONE,
         ),
@@ -240,10 +237,7 @@ ENTROPIES = Exercise(
             "def kl_divergence(y_true, y_pred): return cross_entropy(y_true, y_pred) - entropy(y_true)",
         ),
         code(
-            """
-            def entropy(y):
-                return np.sum(y * np.log2(1 / np.where(y == 0, 1, y)))
-            """,
+            "def entropy(y): return np.sum(y * np.log2(1 / np.where(y == 0, 1, y)))",
             """
             def cross_entropy(y_true, y_pred):
                 total = 0.0
