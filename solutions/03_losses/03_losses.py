@@ -71,6 +71,8 @@ for name, output in outputs.items():
 # | 10 Which loss, when? | 15 |
 # | 11 Review | 10 |
 #
+# That is about five hours: take breaks, and do it in two or three sittings.
+#
 # ## Notation
 #
 # | in formulas | in code | meaning |
@@ -140,12 +142,14 @@ if ready(zero_one):
 # ### Find the slip: losses and costs
 #
 # As in notebook 2: the notes on which this course is built make four statements; one is wrong, deliberately left in.
-# Who can find it has understood the idea.
+# Who can find it has understood the idea. (Statement c names losses that come later; what they are is said in
+# brackets, and no more is needed here.)
 #
 # - **a** A loss function says how wrong one prediction is; the cost is the mean of the losses over the data set.
 # - **b** The accuracy is one minus the zero-one loss.
-# - **c** The usual losses of a single prediction are the zero-one loss, the squared loss, the absolute loss, the log
-#   loss and the *global loss*.
+# - **c** The usual losses of a single prediction are the zero-one loss, the squared loss $(a - y)^2$, the absolute
+#   loss $|a - y|$, the log loss (minus the logarithm of a probability) and the *global loss* (the mean over all the
+#   data).
 # - **d** The gradient of the zero-one loss with respect to the weights is 0 wherever it exists.
 
 # %% exercise="slip-global-loss"
@@ -505,7 +509,7 @@ def kl_divergence(y_true, y_pred):
 
 # %% [markdown]
 # Choose word lengths yourself and pay the bill. The bars and numbers come from *your* functions. Can you reach the
-# entropy on each of the days? What does the Kraft sum say when you make all words short?
+# entropy for each setting of *the day*? What does the Kraft sum say when you make all words short?
 
 # %% tags=["experiment"]
 explore.code_bill(expected_code_length, entropy, kraft_sum)
@@ -852,11 +856,10 @@ if ready(mse, binary_cross_entropy_from_logits):
 #
 # The notes ask: **how can one overcome the slow learning of sigmoid with squared error? And why, if one wants the
 # squared error, should the output be something else than a sigmoid?** Try the remedies that come to mind on a badly
-# wrong start. All units start with an error of 0.999, use a learning rate of 0.1 if nothing else is said, and learn
-# until the error is below 0.2.
+# wrong start. If nothing else is said, a unit starts with an error of 0.999 and uses a learning rate of 0.1. Each one
+# learns until its error is below 0.2.
 #
-# **Decide before you run the next cell** which of the five remedies will help most, and which will be no remedy at
-# all.
+# **Decide before you run the next cell:** which of the five remedies will help most, and which least?
 
 
 # %% tags=["experiment"]
@@ -881,6 +884,10 @@ if ready(mse_gradient, quadratic_cost_gradients, cross_entropy_cost_gradients):
         print(f"{remedy:45} {updates:4} updates")
 
 # %% [markdown]
+# All five shorten the way; ten times the learning rate helps least, about by a factor of ten. That the smaller start
+# and cross-entropy both need 61 updates is a coincidence, and the comparison is not fair: a start at 0.6 does not
+# leave the plateau faster, it never was on it. (From 0.6, cross-entropy needs 26.)
+#
 # A hundred times the learning rate looks like the winner beside the linear output. But that plateau was the only
 # place where it was tried. **Decide before you run the next cell:** another unit has to learn $a = 0.7$ for $x = 3$
 # and $a = 0.3$ for $x = -3$, with the squared error, from a start where its sigmoid is steep. Will it settle with
@@ -926,8 +933,8 @@ if ready(quadratic_cost_gradients):
 #
 # *Why should one choose another output than the sigmoid when the loss is the squared error?* Answer in four to eight
 # sentences: compare the gradients behind a linear output and behind a sigmoid, say which targets each of the outputs
-# can reach, and give your judgement of the notes' saying that the squared error is a cure-all that cures little.
-# Marked by a person (4 points).
+# can reach, and judge a saying of the notes: *the squared error is a cure-all that cures little* (it can be computed
+# for every task, and fits few of them well). Marked by a person (4 points).
 
 # %% [markdown] written="mse-without-sigmoid"
 # ### BEGIN SOLUTION
@@ -944,9 +951,12 @@ if ready(quadratic_cost_gradients):
 # %% [markdown]
 # ### A swapped picture
 #
-# One more thing from the notes. Below a picture which is lost they remark: "in the figure above, $w_1$ and $w_2$ are
-# swapped". We cannot show the picture, but such a swap is found in a moment. The gradient of a weight contains *its
-# own* input, so if only $x_1$ is not 0, only $w_1$ may move.
+# Can you tell whether two weights have been mixed up in a gradient? The question comes from the notes: below a picture
+# which is lost they remark "in the figure above, $w_1$ and $w_2$ are swapped". Such a swap is easily found, because
+# the gradient of a weight contains *its own* input as a factor. It is a test worth having for any gradient that you
+# write.
+#
+# **Decide before you run the next cell:** if only $x_1$ is not 0, which of the two gradients must be 0?
 
 # %% tags=["experiment"]
 if ready(cross_entropy_cost_gradients):
@@ -1154,7 +1164,7 @@ if ready(hinge, mse, binary_cross_entropy_from_logits):
     )
 
 # %% [markdown]
-# The last three lie nowhere below the zero-one loss: making them small makes the share of mistakes small. But the
+# The other three lie nowhere below the zero-one loss: making them small makes the share of mistakes small. But the
 # squared error of the score punishes answers for being *too* right.
 #
 # Now two linear classifiers learn to tell 3 from 8. **Decide:** after training, what share of the 239 digits still

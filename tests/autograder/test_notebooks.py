@@ -113,7 +113,8 @@ class TestCheckSource:
         assert check_source(DOUBLE) == "check(double)  # 3 points"
 
     def test_names_the_exercise_where_there_is_no_function(self):
-        values = replace(DOUBLE, reference={"answer": 3}, parts=DOUBLE.parts[:1])
+        answers = ("answer = 3", "answer = 1 + 2")
+        values = replace(DOUBLE, reference={"answer": 3}, parts=DOUBLE.parts[:1], alternatives=answers)
         assert check_source(values) == 'check("double")  # 1 point'
 
 

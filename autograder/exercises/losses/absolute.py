@@ -58,6 +58,16 @@ MAE = Exercise(
             code(VALUE, "def mae_gradient(y_true, y_pred): return (y_pred - y_true) / y_pred.size"),
         ),
         Mistake(
+            "always-up",
+            "Your slope is never negative. Where the prediction is too low, raising it lowers the loss.",
+            code(VALUE, "def mae_gradient(y_true, y_pred): return np.ones(y_pred.shape) / y_pred.size"),
+        ),
+        Mistake(
+            "always-up-but-hits",
+            "Your slope is never negative. Where the prediction is too low, raising it lowers the loss.",
+            code(VALUE, "def mae_gradient(y_true, y_pred): return 1.0 * (y_pred != y_true) / y_pred.size"),
+        ),
+        Mistake(
             "zero-over-zero",
             "r / |r| is 0 / 0 where a prediction hits exactly. The convention there is 0.",
             code(

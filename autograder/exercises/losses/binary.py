@@ -112,6 +112,11 @@ PROBABILITIES = Exercise(
             value_of("-np.mean(y_true * np.log(y_pred) + (1 - y_true) * (1 - np.log(y_pred)))"),
         ),
         Mistake(
+            "what-did-not-happen",
+            "This is the price of what did *not* happen: for y = 1 the term with p must stay, else the one with 1 - p.",
+            value_of("-np.mean((1 - y_true) * np.log(y_pred) + y_true * np.log(1 - y_pred))"),
+        ),
+        Mistake(
             "gradient-uphill",
             "The gradient has the wrong sign: if y = 1, raising p must lower the loss.",
             slope_of("(y_true - y_pred) / (y_pred * (1 - y_pred)) / y_pred.size"),

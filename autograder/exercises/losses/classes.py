@@ -40,6 +40,7 @@ SQUARE = {
     "y_true": np.array([2, 2, 0]),
     "y_pred": np.array([[0.1, 0.2, 0.7], [0.625, 0.25, 0.125], [0.5, 0.375, 0.125]]),
 }
+LAST_CLASS_UNSEEN = SQUARE | {"y_true": np.array([0, 1, 0])}
 SQUARE_ONE_HOT = SQUARE | {"y_true": np.eye(3)[[2, 2, 0]]}
 ONE_HOT = (
     "def categorical_cross_entropy(y_true, y_pred): return -np.mean(np.sum(y_true * np.log(y_pred), axis=1))"
@@ -79,7 +80,7 @@ CATEGORICAL = Exercise(
             "class indices",
             "categorical_cross_entropy_from_indices(y_true, y_pred)",
             indices(6, 4),
-            edges=(SQUARE,),
+            edges=(SQUARE, LAST_CLASS_UNSEEN),
             compare=GENEROUS,
         ),
     ),
@@ -150,6 +151,24 @@ CATEGORICAL = Exercise(
             "indices-sum",
             "From indices you take the sum. The mean over the batch is asked for.",
             indexed("-np.sum(np.log(y_pred[np.arange(len(y_true)), y_true]))"),
+        ),
+        Mistake(
+            "classes-counted-in-the-labels",
+            "A batch need not hold every class: the highest label does not say how many classes there are. "
+            "The columns of `y_pred` do.",
+            indexed("-np.mean(np.sum(np.eye(y_true.max() + 1)[y_true] * np.log(y_pred), axis=1))"),
+        ),
+        Mistake(
+            "indices-most-likely-class",
+            "From indices, you take the probability of the class that the *prediction* likes best. "
+            "The truth decides which one counts.",
+            indexed("-np.mean(np.log(y_pred.max(axis=1)))"),
+        ),
+        Mistake(
+            "indices-log-of-mean",
+            "From indices, too: first the logarithm, then the mean. In yours "
+            "one very wrong sample hides behind the good ones.",
+            indexed("-np.log(np.mean(y_pred[np.arange(len(y_true)), y_true]))"),
         ),
         Mistake(
             "multiplied-by-index",

@@ -44,6 +44,17 @@ def kl_divergence(y_true, y_pred):
     return np.sum(y_true[possible] * np.log2(y_true[possible] / y_pred[possible]))
 """
 
+
+def cross_of(formula):
+    """Return a wrong cross-entropy of that formula, the rest right."""
+    return code(ENTROPY, f"def cross_entropy(y_true, y_pred): return {formula}", KL_ALONE)
+
+
+def divergence_of(formula):
+    """Return a wrong divergence of that formula, the rest right."""
+    return code(ENTROPY, CROSS, f"def kl_divergence(y_true, y_pred): return {formula}")
+
+
 ENTROPIES = Exercise(
     id="entropy",
     title="Entropy, cross-entropy, divergence",
@@ -118,25 +129,13 @@ ENTROPIES = Exercise(
             "expected-swapped",
             "The two distributions are swapped: what really happens decides how often a word is sent, "
             "the estimate decides how long it is.",
-            code(
-                ENTROPY,
-                """
-                def cross_entropy(y_true, y_pred):
-                    with np.errstate(divide="ignore"):
-                        return np.sum(y_pred * np.log2(1 / y_true))
-                """,
-                KL_ALONE,
-            ),
+            cross_of("np.sum(y_pred * np.log2(1 / y_true))"),
         ),
         Mistake(
             "entropy-of-estimate",
             "The estimate decides only how long the words are; how often they are sent is decided by what "
             "really happens.",
-            code(
-                ENTROPY,
-                "def cross_entropy(y_true, y_pred): return np.sum(y_pred * np.log2(1 / y_pred))",
-                KL_ALONE,
-            ),
+            cross_of("np.sum(y_pred * np.log2(1 / y_pred))"),
         ),
         Mistake(
             "truth-twice",
@@ -152,13 +151,42 @@ ENTROPIES = Exercise(
             ),
         ),
         Mistake(
+            "swapped-and-zeros-left-out",
+            "The two distributions are swapped: what really happens decides how often a word is sent, "
+            "the estimate decides how long it is.",
+            cross_of("np.sum(y_pred[y_true > 0] * np.log2(1 / y_true[y_true > 0]))"),
+        ),
+        Mistake(
+            "divergence-for-cross-entropy",
+            "This is the divergence, the price of being wrong. The cross-entropy is the whole bill: "
+            "the lengths are those made for the estimate.",
+            code(ENTROPY, KL_ALONE.replace("kl_divergence", "cross_entropy"), KL_ALONE),
+        ),
+        Mistake(
+            "divergence-for-cross-entropy-not-a-number",
+            "This is the divergence, the price of being wrong. The cross-entropy is the whole bill: "
+            "the lengths are those made for the estimate.",
+            cross_of("np.sum(y_true * np.log2(y_true / y_pred))"),
+        ),
+        Mistake(
+            "cross-entropy-unweighted",
+            "The lengths are added as if all messages were sent equally often. Weight them by what really happens.",
+            cross_of("np.sum(np.log2(1 / y_pred))"),
+        ),
+        Mistake(
+            "cross-entropy-for-divergence",
+            "This is the cross-entropy, the whole bill. Take away what had to be paid anyhow: the entropy of the truth.",
+            code(ENTROPY, CROSS, CROSS.replace("cross_entropy", "kl_divergence")),
+        ),
+        Mistake(
+            "divergence-zero-times-infinity",
+            "0 · log2(0) is not a number for a computer. What never happens must add nothing: leave it out.",
+            divergence_of("np.sum(y_true * np.log2(y_true / y_pred))"),
+        ),
+        Mistake(
             "cross-entropy-negative",
             "Your cross-entropy is negative: the logarithm of a number below 1 is.",
-            code(
-                ENTROPY,
-                "def cross_entropy(y_true, y_pred): return np.sum(y_true * np.log2(y_pred))",
-                KL_ALONE,
-            ),
+            cross_of("np.sum(y_true * np.log2(y_pred))"),
         ),
         Mistake(
             "divergence-negative",
@@ -176,15 +204,7 @@ ENTROPIES = Exercise(
         Mistake(
             "divergence-swapped",
             "The divergence is not symmetric, and yours weights by the estimate instead of the truth.",
-            code(
-                ENTROPY,
-                CROSS,
-                """
-                def kl_divergence(y_true, y_pred):
-                    with np.errstate(divide="ignore"):
-                        return np.sum(y_pred * np.log2(y_pred / y_true))
-                """,
-            ),
+            divergence_of("np.sum(y_pred * np.log2(y_pred / y_true))"),
         ),
         Mistake(
             "divergence-from-entropy-of-estimate",
@@ -203,10 +223,7 @@ ENTROPIES = Exercise(
     alternatives=(
         code(ENTROPY, CROSS, KL),
         code(
-            """
-            def entropy(y):
-                return -sum(p * np.log2(p) for p in y if p > 0)
-            """,
+            "def entropy(y): return -sum(p * np.log2(p) for p in y if p > 0)",
             "def cross_entropy(y_true, y_pred): return -np.sum(y_true * np.log2(y_pred))",
             KL_ALONE,
         ),
@@ -220,10 +237,7 @@ ENTROPIES = Exercise(
             "def kl_divergence(y_true, y_pred): return cross_entropy(y_true, y_pred) - entropy(y_true)",
         ),
         code(
-            """
-            def entropy(y):
-                return np.sum(y * np.log2(1 / np.where(y == 0, 1, y)))
-            """,
+            "def entropy(y): return np.sum(y * np.log2(1 / np.where(y == 0, 1, y)))",
             """
             def cross_entropy(y_true, y_pred):
                 total = 0.0

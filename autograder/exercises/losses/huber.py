@@ -131,6 +131,16 @@ HUBER = Exercise(
             slope_of("np.where(np.abs(r) <= delta, r, np.sign(r)) / r.size"),
         ),
         Mistake(
+            "gradient-delta-ignored",
+            "Your gradient does not look at `delta`: it is always limited to the interval from -1 to 1.",
+            slope_of("np.clip(r, -1, 1) / r.size"),
+        ),
+        Mistake(
+            "gradient-far-positive",
+            "Far away your slope is delta on both sides. Where the prediction is too low, it must be -delta.",
+            slope_of("np.where(np.abs(r) <= delta, r, delta) / r.size"),
+        ),
+        Mistake(
             "gradient-one-side",
             "Your gradient is limited upwards, but not downwards.",
             slope_of("np.minimum(r, delta) / r.size"),

@@ -40,6 +40,35 @@ def logit_slope_of(formula):
     return code(LOGIT_VALUE, body)
 
 
+INFINITE = (
+    "The formula is right, but far out the sigmoid rounds to 0 or 1, and the logarithm of 0 is infinite. "
+    "Put the sigmoid into the logarithm *on paper* first."
+)
+FINITE = (
+    "Clipping the probability, or adding a little to it, makes the loss finite and wrong: however badly wrong a "
+    "prediction is, it never costs more than a fixed sum. Put the sigmoid into the logarithm on paper first."
+)
+TERMS = "-np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))"
+CASES = "-np.mean(np.log(np.where(y_true == 1, p, 1 - p)))"
+ADDED = "-np.mean(y_true * np.log(p + 1e-15) + (1 - y_true) * np.log(1 - p + 1e-15))"
+
+
+def through(id, sentence, formula, p="1 / (1 + np.exp(-logits))"):
+    """Return the mistake of taking the logarithm of probabilities that were computed first."""
+    return Mistake(id, sentence, logit_value_of(f"p = {p}\nreturn {formula}"))
+
+
+# Adding 1e-12, say, gives what clipping at 1e-12 gives; only 1e-15 is so small that the two are rounded apart.
+THROUGH_PROBABILITIES = (
+    through("by-way-of-probabilities", INFINITE, TERMS),
+    through("by-way-of-two-cases", INFINITE, CASES),
+    through("a-little-added", FINITE, ADDED),
+    *(
+        through(f"clipped-{tiny}", FINITE, TERMS, f"np.clip(1 / (1 + np.exp(-logits)), {tiny}, 1 - {tiny})")
+        for tiny in ("1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15")
+    ),
+)
+
 FROM_LOGITS = Exercise(
     id="cross-entropy-from-logits",
     title="Binary cross-entropy from logits",
@@ -62,42 +91,7 @@ FROM_LOGITS = Exercise(
         ),
     ),
     mistakes=(
-        Mistake(
-            "by-way-of-probabilities",
-            "The formula is right, but far out the sigmoid rounds to 0 or 1, and the logarithm of 0 is infinite. "
-            "Put the sigmoid into the logarithm *on paper* first.",
-            logit_value_of(
-                "p = 1 / (1 + np.exp(-logits))\n"
-                "return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))"
-            ),
-        ),
-        Mistake(
-            "clipped",
-            "Clipping the probability makes the loss finite and wrong: however badly wrong a prediction is, it never "
-            "costs more than a fixed sum. Put the sigmoid into the logarithm on paper first.",
-            logit_value_of(
-                "p = np.clip(1 / (1 + np.exp(-logits)), 1e-15, 1 - 1e-15)\n"
-                "return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))"
-            ),
-        ),
-        Mistake(
-            "clipped-coarsely",
-            "Clipping the probability makes the loss finite and wrong: however badly wrong a prediction is, it never "
-            "costs more than a fixed sum. Put the sigmoid into the logarithm on paper first.",
-            logit_value_of(
-                "p = np.clip(1 / (1 + np.exp(-logits)), 1e-7, 1 - 1e-7)\n"
-                "return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))"
-            ),
-        ),
-        Mistake(
-            "a-little-added",
-            "Adding a little before taking the logarithm makes the loss finite and wrong. Put the sigmoid into the "
-            "logarithm on paper first.",
-            logit_value_of(
-                "p = 1 / (1 + np.exp(-logits))\n"
-                "return -np.mean(y_true * np.log(p + 1e-8) + (1 - y_true) * np.log(1 - p + 1e-8))"
-            ),
-        ),
+        *THROUGH_PROBABILITIES,
         Mistake(
             "overflow",
             "On paper it is right, but e^800 is too large for a computer. `np.logaddexp(0, z)` is log(1 + e^z) "

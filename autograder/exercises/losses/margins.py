@@ -115,6 +115,34 @@ HINGE = Exercise(
             slope_of("np.where(y_true * scores < 1, -y_true, 0)"),
         ),
         Mistake(
+            "gradient-label-left-out",
+            "Compare the *product* of label and score with 1: for a label of -1, a score of -3 is safe.",
+            slope_of("np.where(scores < 1, -y_true, 0) / scores.size"),
+        ),
+        Mistake(
+            "gradient-zero",
+            "Your gradient is 0 everywhere. "
+            "(An array such as `np.zeros_like(y_true)` holds whole numbers only, and cuts off whatever follows the point.)",
+            slope_of("np.zeros(scores.shape)"),
+        ),
+        Mistake(
+            "violators-only",
+            "The mean is over the whole batch: also the samples that cost nothing are counted.",
+            code(
+                """
+def hinge(y_true, scores):
+    short = 1 - y_true * scores
+    return short[short > 0].mean()
+""",
+                SLOPE,
+            ),
+        ),
+        Mistake(
+            "gradient-violators-only",
+            "Divide the gradient by the number of all samples: the mean counts those that cost nothing, too.",
+            slope_of("np.where(y_true * scores < 1, -y_true, 0) / max(1, np.sum(y_true * scores < 1))"),
+        ),
+        Mistake(
             "gradient-of-weights",
             "The score itself does not appear in the gradient: a line has the same slope everywhere.",
             slope_of("np.where(y_true * scores < 1, -y_true * scores, 0) / scores.size"),

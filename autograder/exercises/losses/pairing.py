@@ -19,6 +19,16 @@ def pairings_with(**changes):
     return f"loss_pairing = {right | changes!r}\n"
 
 
+# In another form than in the list: without spaces, or the loss alone.
+NOT_IN_THE_LIST = tuple(
+    Mistake(
+        f"{task}-{form}",
+        "Write one of the seven pairs exactly as it stands in the list, with its spaces and with both of its words.",
+        pairings_with(**{task: written}),
+    )
+    for task, (answer, _) in TASKS.items()
+    for form, written in (("no-spaces", answer.replace(" ", "")), ("loss-alone", answer.split(" + ")[1]))
+)
 PAIRING = Exercise(
     id="loss-pairing",
     title="Which output, which loss?",
@@ -83,6 +93,7 @@ PAIRING = Exercise(
             "Cross-entropy is never quite 0, however sure the prediction. Which loss stops at a margin?",
             pairings_with(margin="sigmoid + binary"),
         ),
+        *NOT_IN_THE_LIST,
     ),
     alternatives=(
         pairings_with(),

@@ -118,6 +118,11 @@ MULTI_HINGE = Exercise(
             ),
         ),
         Mistake(
+            "one-taken-away",
+            "What the right class pays to itself is the margin. It is 1 only if nothing else is given.",
+            multi("return (np.maximum(0, scores - right + margin).sum(axis=1) - 1).mean()"),
+        ),
+        Mistake(
             "no-margin",
             "In yours it is enough to win by a hair. The right class has to win by the margin.",
             multi(

@@ -24,6 +24,7 @@ SQUARE_LOGITS = {
     "y_true": np.array([2, 0, 0]),
     "logits": np.array([[1.0, 2.0, -1.0], [0.0, 0.5, 3.0], [-2.0, 1.5, 0.25]]),
 }
+LAST_CLASS_UNSEEN = SQUARE_LOGITS | {"y_true": np.array([0, 1, 0])}
 LOSS = """
 def softmax_cross_entropy(y_true, logits):
     z = logits - logits.max(axis=1, keepdims=True)
@@ -42,6 +43,11 @@ def loss_of(body):
     """Return a wrong loss with that body, and the right gradient."""
     lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
     return code("def softmax_cross_entropy(y_true, logits):\n" + lines, SLOPE)
+
+
+def shifted(formula):
+    """Return a wrong loss of that formula of z, the logits less the largest of their row."""
+    return loss_of(f"z = logits - logits.max(axis=1, keepdims=True)\nreturn {formula}")
 
 
 def slope_of(body):
@@ -72,7 +78,7 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
             "the gradient",
             "softmax_cross_entropy_gradient(y_true, logits)",
             scored(3, 4),
-            edges=(SQUARE_LOGITS,),
+            edges=(SQUARE_LOGITS, LAST_CLASS_UNSEEN),
         ),
         Part(
             "the gradient of large logits",
@@ -92,13 +98,7 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
                     p = e / e.sum(axis=1, keepdims=True)
                     return -np.mean(np.log(p[np.arange(len(p)), y_true]))
                 """,
-                """
-                def softmax_cross_entropy_gradient(y_true, logits):
-                    e = np.exp(logits)
-                    p = e / e.sum(axis=1, keepdims=True)
-                    p[np.arange(len(p)), y_true] -= 1
-                    return p / len(p)
-                """,
+                SLOPE.replace(" - logits.max(axis=1, keepdims=True)", ""),
             ),
         ),
         Mistake(
@@ -142,34 +142,45 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
             "maximum-lost",
             "You subtract the largest logit inside the exponentials only. It must be subtracted from the right class's "
             "logit, too.",
-            loss_of(
-                "z = logits - logits.max(axis=1, keepdims=True)\n"
-                "return np.mean(np.log(np.sum(np.exp(z), axis=1)) - logits[np.arange(len(z)), y_true])"
-            ),
+            shifted("np.mean(np.log(np.sum(np.exp(z), axis=1)) - logits[np.arange(len(z)), y_true])"),
         ),
         Mistake(
             "negative",
             "The sign is the wrong way round: the more likely the right class, the smaller the loss.",
-            loss_of(
-                "z = logits - logits.max(axis=1, keepdims=True)\n"
-                "return np.mean(z[np.arange(len(z)), y_true] - np.log(np.sum(np.exp(z), axis=1)))"
-            ),
+            shifted("np.mean(z[np.arange(len(z)), y_true] - np.log(np.sum(np.exp(z), axis=1)))"),
         ),
         Mistake(
             "sum",
             "This is the sum over the batch. The mean over the batch is asked for.",
-            loss_of(
-                "z = logits - logits.max(axis=1, keepdims=True)\n"
-                "return np.sum(np.log(np.sum(np.exp(z), axis=1)) - z[np.arange(len(z)), y_true])"
-            ),
+            shifted("np.sum(np.log(np.sum(np.exp(z), axis=1)) - z[np.arange(len(z)), y_true])"),
         ),
         Mistake(
             "wrong-cells",
             "`z[:, y_true]` takes whole columns. Give NumPy a row number for each column number.",
+            shifted("np.mean(np.log(np.sum(np.exp(z), axis=1, keepdims=True)) - z[:, y_true])"),
+        ),
+        Mistake(
+            "whole-batch",
+            "Your exponentials are summed over the whole batch. Each row is a sample, with a softmax of its own.",
             loss_of(
-                "z = logits - logits.max(axis=1, keepdims=True)\n"
-                "return np.mean(np.log(np.sum(np.exp(z), axis=1, keepdims=True)) - z[:, y_true])"
+                "z = logits - logits.max()\n"
+                "return np.mean(np.log(np.sum(np.exp(z))) - z[np.arange(len(z)), y_true])"
             ),
+        ),
+        Mistake(
+            "gradient-whole-batch",
+            "The softmax in your gradient runs over the whole batch. Each row is a sample, with a softmax of its own.",
+            slope_of("e = np.exp(logits - logits.max())\nreturn (e / e.sum() - hot) / len(p)"),
+        ),
+        Mistake(
+            "gradient-wrong-cells",
+            "`p[:, y_true] -= 1` changes whole columns. Give NumPy a row number for each column number.",
+            slope_of("p[:, y_true] -= 1\nreturn p / len(p)"),
+        ),
+        Mistake(
+            "gradient-classes-counted-in-the-labels",
+            "A batch need not hold every class: the highest label does not say how many classes there are. The columns do.",
+            slope_of("return (p - np.eye(y_true.max() + 1)[y_true]) / len(p)"),
         ),
         Mistake(
             "gradient-softmax-only",

@@ -62,7 +62,7 @@ LEAF = Exercise(
         ),
         Mistake(
             "always-right",
-            "You turn right at every node. Where the way goes left, the probability is that of the other turn.",
+            "You turn right at every fork. Where the way goes left, the probability is that of the other turn.",
             leaf("p.prod(axis=1)"),
         ),
         Mistake(
@@ -82,12 +82,12 @@ LEAF = Exercise(
         ),
         Mistake(
             "no-sigmoid",
-            "The numbers at the nodes are logits. The sigmoid turns them into probabilities.",
+            "The numbers at the forks are logits. The sigmoid turns them into probabilities.",
             "def leaf_probability(logits, turns): return np.where(turns == 1, logits, 1 - logits).prod(axis=1)",
         ),
         Mistake(
             "softmax-over-the-way",
-            "The nodes of a way do not compete with each other, so there is no softmax over them: at each node, left and "
+            "The forks of a way do not compete with each other, so there is no softmax over them: at each fork, left and "
             "right compete.",
             """
             def leaf_probability(logits, turns):
@@ -95,6 +95,24 @@ LEAF = Exercise(
                 p = e / e.sum(axis=1, keepdims=True)
                 return np.where(turns == 1, p, 1 - p).prod(axis=1)
             """,
+        ),
+        Mistake(
+            "sigmoid-of-the-sum",
+            "You add the logits and take one sigmoid. Each fork has a probability of its own; multiply those.",
+            """
+        def leaf_probability(logits, turns):
+            return 1 / (1 + np.exp(-np.sum(np.where(turns == 1, logits, -logits), axis=1)))
+        """,
+        ),
+        Mistake(
+            "sigmoid-of-the-right-turns",
+            "You add the logits and take one sigmoid, whatever the turns are. Each fork has a probability of its own.",
+            "def leaf_probability(logits, turns): return 1 / (1 + np.exp(-logits.sum(axis=1)))",
+        ),
+        Mistake(
+            "one-minus-inside",
+            "For a left turn, 1 minus the *probability* is needed; you take the sigmoid of 1 minus the logit.",
+            leaf("np.where(turns == 1, p, 1 / (1 + np.exp(logits - 1))).prod(axis=1)"),
         ),
         Mistake(
             "axis-0",
@@ -147,9 +165,9 @@ LEAF = Exercise(
     needs=("binary_cross_entropy_from_logits",),
     conventions=("turn 1 is to the right", "one row a way"),
     hints=(
-        "At each node, σ(logit) is the probability of turning right. What is that of turning left? And what does one do "
+        "At each fork, σ(logit) is the probability of turning right. What is that of turning left? And what does one do "
         "with the probabilities of decisions that follow one after another?",
-        "Logits [0, ln 3], turns [1, 0]: right at the first node (1/2), left at the second (1 - 3/4 = 1/4), together 1/8.",
+        "Logits [0, ln 3], turns [1, 0]: right at the first fork (1/2), left at the second (1 - 3/4 = 1/4), together 1/8.",
     ),
 )
 

@@ -31,14 +31,15 @@ def two_digits(rng):
     """Return images with which the reference does so well that no right answer comes near the threshold."""
     while True:
         drawn = drawn_images(rng)
-        weights, bias = detector(drawn["X"], drawn["digits"], drawn["digit"])
-        said = drawn["X_new"] @ weights + bias >= 0
+        weights, bias = detector(drawn["X"] / 16, drawn["digits"], drawn["digit"])
+        said = drawn["X_new"] / 16 @ weights + bias >= 0
         if np.mean(said == (drawn["digits_new"] == drawn["digit"])) >= 0.95:
             return drawn
 
 
+# The whole numbers are small to store; the images that are handed over are those of the text, from 0 to 1.
 ACCURACY = (
-    "(lambda weights, bias: np.mean((X_new @ np.ravel(weights) + np.asarray(bias).item() >= 0)"
+    "(lambda weights, bias: np.mean((X_new / 16 @ np.ravel(weights) + np.asarray(bias).item() >= 0)"
     " == (digits_new == digit)))(*answer)"
 )
 DETECTOR = Exercise(
@@ -48,10 +49,16 @@ DETECTOR = Exercise(
     needs=("perceptron_train",),
     parts=(
         Part(
+            "two results: the weights and the bias",
+            "[np.size(result) for result in digit_detector(X / 16, digits, digit)]",
+            drawn_images,
+            drawn=1,
+        ),
+        Part(
             "share of new images that are read correctly",
-            "digit_detector(X, digits, digit)",
+            "digit_detector(X / 16, digits, digit)",
             two_digits,
-            points=3,
+            points=2,
             drawn=2,
             compare=AtLeast(),
             score=f"np.minimum({ACCURACY}, {GOOD})",
@@ -84,6 +91,25 @@ DETECTOR = Exercise(
             def digit_detector(X, digits, digit):
                 weights, bias, _ = perceptron_train(X, (digits == digit).astype(int), 1.0, 50)
                 return bias, weights
+            """,
+        ),
+        Mistake(
+            "two-names-for-three",
+            "`perceptron_train` returns three things: the weights, the bias and the history. "
+            "Give each of them a name, also the one that you do not need.",
+            """
+            def digit_detector(X, digits, digit):
+                weights, bias = perceptron_train(X, (digits == digit).astype(int))
+                return weights, bias
+            """,
+        ),
+        Mistake(
+            "weights-only",
+            "You return the weights without the bias: `return weights, bias`.",
+            """
+            def digit_detector(X, digits, digit):
+                weights, bias, _ = perceptron_train(X, (digits == digit).astype(int))
+                return weights
             """,
         ),
         Mistake(
@@ -124,7 +150,7 @@ DETECTOR = Exercise(
         def digit_detector(X, digits, digit):
             signs = 2.0 * (digits == digit) - 1
             inputs = np.column_stack([X, np.ones(len(X))])
-            theta = np.linalg.solve(inputs.T @ inputs + 50 * np.eye(inputs.shape[1]), inputs.T @ signs)
+            theta = np.linalg.solve(inputs.T @ inputs + 0.2 * np.eye(inputs.shape[1]), inputs.T @ signs)
             return theta[:-1], theta[-1]
         """,
     ),

@@ -137,6 +137,19 @@ EPOCH = Exercise(
             """,
         ),
         Mistake(
+            "not-handed-on",
+            "Every step of yours begins with the weights that the epoch was given. "
+            "Each sample must meet the weights that the sample before it has left.",
+            """
+            def perceptron_epoch(X, y_true, weights, bias, learning_rate):
+                mistakes = 0
+                for x, y in zip(X, y_true):
+                    mistakes += int(perceptron_predict(x, weights, bias) != y)
+                    new_weights, new_bias = perceptron_update(x, y, weights, bias, learning_rate)
+                return new_weights, new_bias, mistakes
+            """,
+        ),
+        Mistake(
             "sum-of-errors",
             "You added up the errors. A wrong 1 and a wrong 0 then cancel: +1 and -1. Count them instead.",
             """

@@ -125,6 +125,16 @@ def answers_with(**changes):
     return f"separable = { {name: answer for name, (answer, _) in SETS.items()} | changes!r}\n"
 
 
+# One for each question: whoever writes True and False may be wrong about some of them as well.
+TRUTH_VALUES = tuple(
+    Mistake(
+        f"{name}-{value}".lower(),
+        'Answer with the words "yes" and "no", in quotation marks, not with True and False.',
+        answers_with(**{name: value}),
+    )
+    for name in SETS
+    for value in (True, False)
+)
 SEPARABLE = Exercise(
     id="separable",
     title="Separable or not?",
@@ -165,6 +175,7 @@ SEPARABLE = Exercise(
             "classes, one is always alone.",
             answers_with(triangle="no"),
         ),
+        *TRUTH_VALUES,
     ),
     alternatives=(
         answers_with(),

@@ -148,6 +148,35 @@ UPDATE = Exercise(
             """,
         ),
         Mistake(
+            "always-adds",
+            "Yours adds the sample whatever the unit said. Ask first what it says: a right answer changes nothing.",
+            """
+            def perceptron_update(x, y_true, weights, bias, learning_rate):
+                return weights + learning_rate * x, bias + learning_rate
+            """,
+        ),
+        Mistake(
+            "adds-when-wrong",
+            "Yours adds the sample after every mistake. If the unit said 1 and should have said 0, the score must fall.",
+            """
+            def perceptron_update(x, y_true, weights, bias, learning_rate):
+                if perceptron_predict(x, weights, bias) != y_true:
+                    return weights + learning_rate * x, bias + learning_rate
+                return weights, bias
+            """,
+        ),
+        Mistake(
+            "new-weights-for-bias",
+            "You predict a second time, with the new weights, before the bias is corrected. "
+            "Compute the error once, with the weights and the bias that were given, and use it for both.",
+            """
+            def perceptron_update(x, y_true, weights, bias, learning_rate):
+                weights = weights + learning_rate * (y_true - perceptron_predict(x, weights, bias)) * x
+                bias = bias + learning_rate * (y_true - perceptron_predict(x, weights, bias))
+                return weights, bias
+            """,
+        ),
+        Mistake(
             "signs-as-labels",
             "You turned the label 0 into -1, so the error can be 2 or -2. Here the labels are 0 and 1.",
             """

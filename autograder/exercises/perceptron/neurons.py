@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
-from autograder.exercises.perceptron.unit import batch
+from autograder.exercises.perceptron.unit import ON_THE_LINE, batch
 from source_lib import linear_classifiers
 
 RIGHT_OUTPUT = """
@@ -14,11 +14,18 @@ RIGHT_LABEL = """
 def logistic_predict(X, weights, bias):
     return np.where(logistic_neuron(X, weights, bias) > 0.5, 1, 0)
 """
-NEAR_THE_LINE = {
-    "X": np.array([[1.0, 1.0], [0.5, 2.0], [2.0, 0.0], [3.0, 1.0], [0.0, 0.0]]),
-    "weights": np.array([0.5, 0.25]),
-    "bias": -0.75,
-}
+
+
+def output(formula):
+    """Return a wrong probability of that formula, and the right label."""
+    return code(f"def logistic_neuron(X, weights, bias): return {formula}", RIGHT_LABEL)
+
+
+def label(formula):
+    """Return the right probability, and a wrong label of that formula."""
+    return code(RIGHT_OUTPUT, f"def logistic_predict(X, weights, bias): return {formula}")
+
+
 LOGISTIC = Exercise(
     id="logistic-neuron",
     title="A neuron that gives a probability",
@@ -26,99 +33,56 @@ LOGISTIC = Exercise(
         "logistic_neuron": linear_classifiers.logistic_neuron,
         "logistic_predict": linear_classifiers.logistic_neuron_predict,
     },
-    needs=("perceptron_score",),
+    needs=("perceptron_score", "perceptron_predict"),
     parts=(
-        Part("the probability", "logistic_neuron(X, weights, bias)", batch(5, 3), edges=(NEAR_THE_LINE,)),
-        Part("the label", "logistic_predict(X, weights, bias)", batch(6, 2), edges=(NEAR_THE_LINE,)),
+        Part("the probability", "logistic_neuron(X, weights, bias)", batch(5, 3), edges=(ON_THE_LINE,)),
+        Part("the label", "logistic_predict(X, weights, bias)", batch(6, 2), edges=(ON_THE_LINE,)),
     ),
     mistakes=(
         Mistake(
             "sign",
             "The exponent has the wrong sign: yours is small where the score is large.",
-            code(
-                """
-                def logistic_neuron(X, weights, bias):
-                    return 1 / (1 + np.exp(perceptron_score(X, weights, bias)))
-                """,
-                RIGHT_LABEL,
-            ),
+            output("1 / (1 + np.exp(perceptron_score(X, weights, bias)))"),
         ),
         Mistake(
             "above-zero",
             "A probability is always above 0. The border is 0.5.",
-            code(
-                RIGHT_OUTPUT,
-                """
-                def logistic_predict(X, weights, bias):
-                    return np.where(logistic_neuron(X, weights, bias) > 0, 1, 0)
-                """,
-            ),
+            label("np.where(logistic_neuron(X, weights, bias) > 0, 1, 0)"),
         ),
         Mistake(
             "brackets",
             "A pair of brackets is missing: `1 / 1 + ...` divides first.",
-            code(
-                """
-                def logistic_neuron(X, weights, bias):
-                    return 1 / 1 + np.exp(-perceptron_score(X, weights, bias))
-                """,
-                RIGHT_LABEL,
-            ),
+            output("1 / 1 + np.exp(-perceptron_score(X, weights, bias))"),
         ),
         Mistake(
             "score-above-half",
             "You compared the score with 0.5. It is the *probability* that must be above 0.5.",
-            code(
-                RIGHT_OUTPUT,
-                """
-                def logistic_predict(X, weights, bias):
-                    return np.where(perceptron_score(X, weights, bias) > 0.5, 1, 0)
-                """,
-            ),
+            label("np.where(perceptron_score(X, weights, bias) > 0.5, 1, 0)"),
         ),
         Mistake(
             "at-half-too",
             "Look at a probability of exactly 0.5: the rule here asks for *more* than 0.5.",
-            code(
-                RIGHT_OUTPUT,
-                """
-                def logistic_predict(X, weights, bias):
-                    return np.where(logistic_neuron(X, weights, bias) >= 0.5, 1, 0)
-                """,
-            ),
+            label("np.where(logistic_neuron(X, weights, bias) >= 0.5, 1, 0)"),
         ),
         Mistake(
             "still-a-probability",
             "`logistic_predict` should answer 0 or 1; yours gives the probability.",
-            code(
-                RIGHT_OUTPUT,
-                """
-                def logistic_predict(X, weights, bias):
-                    return logistic_neuron(X, weights, bias)
-                """,
-            ),
+            label("logistic_neuron(X, weights, bias)"),
         ),
         Mistake(
             "truth-values",
             "A comparison gives True and False. Turn them into the numbers 1 and 0.",
-            code(
-                RIGHT_OUTPUT,
-                """
-                def logistic_predict(X, weights, bias):
-                    return logistic_neuron(X, weights, bias) > 0.5
-                """,
-            ),
+            label("logistic_neuron(X, weights, bias) > 0.5"),
+        ),
+        Mistake(
+            "of-the-decision",
+            "You put the decision, 0 or 1, into the exponent. The probability depends on the *score*.",
+            output("1 / (1 + np.exp(-perceptron_predict(X, weights, bias)))"),
         ),
         Mistake(
             "bias-outside",
             "The bias belongs to the score: add it before the logistic function, not after it.",
-            code(
-                """
-                def logistic_neuron(X, weights, bias):
-                    return 1 / (1 + np.exp(-(X @ weights))) + bias
-                """,
-                RIGHT_LABEL,
-            ),
+            output("1 / (1 + np.exp(-(X @ weights))) + bias"),
         ),
     ),
     alternatives=(
@@ -185,7 +149,7 @@ SVM = Exercise(
     id="svm-neuron",
     title="A neuron with a margin",
     reference={"svm_neuron_loss": mean_hinge},
-    needs=("perceptron_score",),
+    needs=("perceptron_score", "perceptron_predict"),
     parts=(
         Part(
             "inside, outside and beyond the margin",
@@ -257,6 +221,12 @@ SVM = Exercise(
             "You put the decision into the formula. The hinge needs the score, so that *how far* counts.",
             HINGE_HEAD + "return np.mean(np.maximum(0, 1 - (2 * y_true - 1) * "
             "np.where(perceptron_score(X, weights, bias) >= 0, 1, -1)))",
+        ),
+        Mistake(
+            "of-the-label",
+            "You put the prediction, 0 or 1, in the place of the score. The hinge needs the score: *how far* counts.",
+            HINGE_HEAD
+            + "return np.mean(np.maximum(0, 1 - (2 * y_true - 1) * perceptron_predict(X, weights, bias)))",
         ),
         Mistake(
             "squared",

@@ -150,6 +150,42 @@ TRAIN = Exercise(
             ),
         ),
         Mistake(
+            "total-for-history",
+            "You return the total of the mistakes. A list is asked for: append the count of each epoch to it.",
+            trainer(
+                "total = 0",
+                "for _ in range(max_epochs):",
+                AN_EPOCH,
+                "    total += mistakes",
+                "    if mistakes == 0:",
+                "        break",
+                "return weights, bias, total",
+            ),
+        ),
+        Mistake(
+            "no-return",
+            "Yours does not return anything: it ends without `return weights, bias, history`.",
+            trainer(
+                "for _ in range(max_epochs):",
+                AN_EPOCH,
+                "    history.append(mistakes)",
+                "    if mistakes == 0:",
+                "        break",
+            ),
+        ),
+        Mistake(
+            "one-too-many",
+            "One epoch too many at the limit: after `max_epochs` of them stop, whatever the mistakes are.",
+            trainer(
+                "for _ in range(max_epochs + 1):",
+                AN_EPOCH,
+                "    history.append(mistakes)",
+                "    if mistakes == 0:",
+                "        break",
+                "return weights, bias, history",
+            ),
+        ),
+        Mistake(
             "one-too-few",
             "One epoch is missing at the limit: `max_epochs` of them are allowed.",
             trainer(

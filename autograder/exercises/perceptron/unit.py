@@ -163,8 +163,18 @@ PREDICT = Exercise(
             "return np.where(perceptron_score(X, weights, bias) >= 0.5, 1, 0)",
         ),
         Mistake(
+            "threshold-is-bias",
+            "You compare with the bias. It is added to the sum, and the score is then compared with 0.",
+            "def perceptron_predict(X, weights, bias): return np.where(X @ weights >= bias, 1, 0)",
+        ),
+        Mistake(
+            "half-at-zero",
+            "`np.sign` is 0 at a score of exactly 0, so yours answers 1/2 there. By the convention it is class 1.",
+            "def perceptron_predict(X, weights, bias): return (np.sign(perceptron_score(X, weights, bias)) + 1) / 2",
+        ),
+        Mistake(
             "bias-forgotten",
-            "The bias does not take part in your decision.",
+            "The bias does not take part in your decision. (In `score >= bias` it stands on both sides.)",
             "def perceptron_predict(X, weights, bias): return np.where(X @ weights >= 0, 1, 0)",
         ),
         Mistake(
