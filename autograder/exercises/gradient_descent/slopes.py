@@ -200,6 +200,23 @@ GRADIENT = Exercise(
             """,
         ),
         Mistake(
+            "put-back-by-adding",
+            "The slopes are right, but you put each entry of `x` back by adding h again, and rounding leaves it "
+            "slightly different. Remember the old number, or work on a copy.",
+            """
+            def numerical_gradient(f, x, h=1e-5):
+                slopes = np.zeros_like(x)
+                for place in np.ndindex(x.shape):
+                    x[place] += h
+                    above = f(x)
+                    x[place] -= 2 * h
+                    below = f(x)
+                    x[place] += h
+                    slopes[place] = (above - below) / (2 * h)
+                return slopes
+            """,
+        ),
+        Mistake(
             "whole-rows",
             "With a matrix, `x[i]` is a whole row, so you move a row at a time. "
             "`np.ndindex(x.shape)` walks through the single entries.",

@@ -190,6 +190,18 @@ DESCEND = Exercise(
             """,
         ),
         Mistake(
+            "one-step-short",
+            "One step is missing at the end: `range(steps)` counts from 0 to steps - 1, so it makes as many steps as "
+            "asked for.",
+            """
+            def descend(gradient, start, learning_rate, steps):
+                path = [start]
+                for _ in range(steps - 1):
+                    path.append(path[-1] - learning_rate * gradient(path[-1]))
+                return np.array(path)
+            """,
+        ),
+        Mistake(
             "gradient-of-the-start",
             "You take the gradient of the start in every step. Ask for it again wherever you are.",
             """
