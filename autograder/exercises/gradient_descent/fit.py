@@ -130,6 +130,18 @@ FIT = Exercise(
             ),
         ),
         Mistake(
+            "one-number",
+            "You average over everything, so one number is left. The gradient has one for each weight: take the mean "
+            "over the samples only.",
+            code(
+                LOSS_RIGHT,
+                """
+                def fit_gradient(X, y_true, weights):
+                    return np.mean(2 * (X @ weights - y_true)[:, np.newaxis] * X)
+                """,
+            ),
+        ),
+        Mistake(
             "square-of-the-mean",
             "This is the square of the mean error, in which errors of opposite sign cancel. Square first, then average.",
             code(

@@ -54,6 +54,7 @@ BLOW_UP = Exercise(
             edges=(
                 {"values": np.array([1e6, -1.0])},
                 {"values": np.array([9.5e5])},
+                {"values": np.array([20.0, -3.0])},
                 {"values": np.array([2.0, -1000000.5])},
             ),
         ),

@@ -67,6 +67,11 @@ SCALED_WEIGHTS = Exercise(
             code("def he_weights(draws): return draws * np.sqrt(2) / len(draws)", XAVIER),
         ),
         Mistake(
+            "xavier-count-outside-the-root",
+            "The numbers of inputs and units stand under the square root, too.",
+            code(HE, "def xavier_weights(draws): return draws * np.sqrt(2) / sum(draws.shape)"),
+        ),
+        Mistake(
             "counts-outside-the-roots",
             "The numbers of inputs and units stand under the square root, too, in both formulas.",
             code(
