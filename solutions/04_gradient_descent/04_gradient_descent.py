@@ -142,8 +142,8 @@ if ready(centred_difference):
 #
 # $$f(w + d) - f(w) \approx \frac{\partial f}{\partial w_1} d_1 + \frac{\partial f}{\partial w_2} d_2 + \dots$$
 #
-# This sum is largest when $d$ points the same way as the gradient: **the gradient points to where the function rises
-# fastest**, and its opposite to where it falls fastest.
+# Among all moves of equal length, this sum is largest for the one that points the same way as the gradient: **the
+# gradient points to where the function rises fastest**, and its opposite to where it falls fastest.
 #
 # ### Exercise: the numerical gradient
 #
@@ -202,12 +202,12 @@ if ready(numerical_gradient):
 # point, except by luck. Steepest descent is the best direction for a short step only, so you have to feel the
 # ground again and again.
 #
-# **Decide before you run the next cell.** It goes 0.01 in several directions from $(1, -1)$ and compares the true
-# change with the sum above. In which direction does the function change least?
+# **Decide before you run the next cell.** It goes 0.01 in several directions from $(2, 0.5)$ and compares the true
+# change with the sum above. In which direction does the function rise most, and in which does it hardly change?
 
 # %% tags=["experiment"]
 if ready(numerical_gradient):
-    place = np.array([1.0, -1.0])
+    place = np.array([2.0, 0.5])
     gradient = numerical_gradient(tilted_bowl, place)
     length = np.linalg.norm(gradient)
     directions = {
@@ -221,6 +221,10 @@ if ready(numerical_gradient):
     for name, direction in directions.items():
         change = tilted_bowl(place + 0.01 * direction) - tilted_bowl(place)
         print(f"{name:18} true change {change:9.5f}   by the gradient {0.01 * direction @ gradient:9.5f}")
+
+# %% [markdown]
+# Along the gradient it rises most and against it falls most; across it, along the line of equal height, it hardly
+# changes: that is why the arrows stand at right angles.
 
 # %% [markdown]
 # ## 3 · Steps downhill, and how long they are
@@ -443,6 +447,10 @@ if ready(descent_step, split_batches, updates_per_epoch):
         )
 
 # %% [markdown]
+# After six updates the loss is still close to that of guessing, $\ln 10 \approx 2.303$, and yet most digits are read
+# correctly. The loss asks how *much* probability the right digit gets, and six small steps leave all ten near 10 %;
+# reading asks only which of the ten is the *largest*.
+#
 # With few epochs, small batches win clearly: three hundred times as many steps, each a little rougher. With many
 # epochs the difference melts away. And there is a limit at the other end: a computer handles 32 samples at once
 # nearly as quickly as one, so batches of 1 waste its time.
@@ -474,27 +482,26 @@ if ready(descent_step, split_batches):
 # what has that to do with the mean?)
 
 # %% tags=["experiment"]
-if ready(split_batches):
-    digits, labels = digit_data("train")
-    W = np.random.default_rng(1).normal(scale=0.1, size=(65, 10))
-    whole = digit_gradient(digits, labels, W)
-    print(f"length of the whole gradient: {np.linalg.norm(whole):.3f}")
-    rng = np.random.default_rng(0)
-    for size in (1, 4, 16, 64, 256):
-        rough = []
-        while len(rough) < 300:
-            for batch in split_batches(rng.permutation(len(digits)), size)[:300]:
-                rough.append(digit_gradient(digits[batch], labels[batch], W) - whole)
-        error = np.sqrt(np.mean([np.sum(r**2) for r in rough[:300]]))
-        bias = np.linalg.norm(np.mean(rough[:300], axis=0))
-        print(
-            f"batch of {size:3}: one batch is off by {error:.3f} on average, "
-            f"the mean of 300 batches by {bias:.3f}"
-        )
+digits, labels = digit_data("train")
+W = np.random.default_rng(1).normal(scale=0.1, size=(65, 10))
+whole = digit_gradient(digits, labels, W)
+print(f"length of the whole gradient: {np.linalg.norm(whole):.3f}")
+rng = np.random.default_rng(0)
+for size in (1, 4, 16, 64, 256):
+    rough = []
+    for batch in rng.integers(len(digits), size=(300, size)):  # each batch is drawn anew from all digits
+        rough.append(digit_gradient(digits[batch], labels[batch], W) - whole)
+    error = np.sqrt(np.mean([np.sum(r**2) for r in rough]))
+    bias = np.linalg.norm(np.mean(rough, axis=0))
+    print(
+        f"batch of {size:3}: one batch is off by {error:.3f} on average, "
+        f"the mean of 300 batches by {bias:.3f}"
+    )
 
 # %% [markdown]
 # Four times the samples halve the error, about: it falls like one over the square root of the batch size. And on
-# average the batches are right: their errors cancel. So a small batch is a *fair* guess of the whole, only a rough
+# average the batches are right: their errors cancel, and the mean of 300 batches is about as good as one batch 300
+# times as large. So a small batch is a *fair* guess of the whole, only a rough
 # one, and roughness is what you see as a **wiggle** of the loss from update to update. The notes say that the wiggle
 # grows as the batch shrinks; see for yourself.
 
@@ -554,6 +561,9 @@ if ready(descent_step, fit_loss, fit_gradient):
         )
 
 # %% [markdown]
+# The sum has to care: in its column, more samples of the same kind turn learning into flying off, at one and the same
+# rate.
+#
 # ### In your own words: why the mean?
 #
 # Answer the notes' question in four to eight sentences. Say what is being minimised; what would happen to the step
@@ -891,6 +901,10 @@ if ready(adam_step):
             print(f"{t:4} | {lengths[0]:9.4f} | {lengths[1]:9.4f}")
 
 # %% [markdown]
+# Corrected, every step is one learning rate long. Without the correction the first steps are too *long*, about three
+# times: `v` lacks more than `m` does, and `v` is what is divided by. The surplus grows at first and takes thousands of
+# steps to fade.
+#
 # ### Find the slip: all of Adam
 #
 # Who can find a slip has understood the idea. The notes on which this course is built make four statements about
@@ -1002,7 +1016,10 @@ if ready(descent_step, momentum_step, look_ahead_step, adagrad_step, rmsprop_ste
 # faster. Compare that with your table, not with your expectations: on this small problem, how much is there between
 # the improved methods? And how large a part of the difference to plain descent is left, once it has the rate that
 # suits it? Adam's real convenience is another one. Its rate of 0.001 is a sensible start for most networks, because
-# the size of the gradient cancels out.
+# the size of the gradient cancels out: a step of Adam is about one learning rate long. Why, then, is a hundred times
+# as much best in your table? Because this training is so short and so simple: five epochs are only 190 updates, at
+# 0.001 no weight would come much farther than 0.19, and a single layer bears long steps. Deep networks, trained for
+# thousands of updates, do not. A start is where the search begins, not where it ends.
 
 # %% [markdown]
 # ## 7 · Let the rate fall
@@ -1126,7 +1143,8 @@ if ready(descent_step, split_batches):
 # - **b** In exponential decay, the rate loses the same share in every epoch.
 # - **c** One can halve the rate after a fixed number of epochs, or whenever the validation accuracy stops rising.
 # - **d** In practice, *dropout with step decay* is slightly preferred: the share of units that drop out is cut down
-#   in steps, and its numbers are easy to understand.
+#   in steps, and its numbers are easy to understand. (Dropout, which switches off random units while training, comes
+#   in notebook 5; you need not know it to judge this.)
 
 # %% exercise="slip-annealing"
 slip_annealing = "?"
@@ -1543,8 +1561,12 @@ if ready(numerical_gradient, relative_error):
     compare_gradients(planted_gradients, strength=100_000.0)
 
 # %% [markdown]
-# That is how a penalty hides a bug: it is still there, but next to the penalty's part it looks like nothing. Only the
-# biases, which have no penalty, still give it away.
+# That is how a penalty hides a bug: it is still there, but next to the penalty's part it looks like nothing. The 1e-04
+# of `W1` is all that is left of it. Only the bias `b1`, which has no penalty, still gives it away.
+#
+# And why is the error of `b2` so much larger than before, although its gradient is right? That is rounding. The loss
+# is now about 500,000, and a computer keeps 16 digits of it; a change that is tiny beside such a number is measured
+# with few digits.
 #
 # ### Exercise: the planted bug
 #
@@ -1721,6 +1743,11 @@ if ready(descent_step, split_batches):
         low, high = best - width / 2, best + width / 2
 
 # %% [markdown]
+# Look where the last best rate lies: at the upper edge of its range. And in section 6 plain descent did best with a
+# rate of 3.0, which the second round had ruled out already: after a single epoch, small rates looked best. So the
+# search was too quick to narrow down. The rule: **if the best setting lies at the edge of the range, widen the range on
+# that side** before you narrow it again. **Try:** let the last round search from 0.1 to 10.
+#
 # ### In your own words: read three loss curves
 #
 # Run the cell, then answer below. The three curves come from the straight-line fit, each with a fault in its learning
@@ -1794,7 +1821,7 @@ if ready(updates_per_epoch, descend, momentum_step, step_decay):
     slope = np.exp(-40.0)
     print(f"1. e^-40 = {slope:.0e}: practically no gradient, so the weights stay as they are.")
     print(
-        "2. Each weight's gradient is delta times its input: with positive inputs all have the sign of delta."
+        "2. Each weight's gradient is dL/dz times its input: with positive inputs all have the sign of dL/dz."
     )
     print(f"3. ln 4 = {np.log(4):.4f}")
     print(f"4. {updates_per_epoch(50_000, 128)}, the last one with {50_000 % 128} samples")

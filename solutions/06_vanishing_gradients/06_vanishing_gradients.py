@@ -234,6 +234,9 @@ if ready(dense_forward):
     )
 
 # %% [markdown]
+# Less: with four times as many bends each piece is a quarter as long, and the error of a straight piece shrinks with the
+# *square* of its length, so to about a sixteenth.
+#
 # The theorem says that good weights *exist*. It does not say that training finds them; that is what the rest of
 # this notebook is about. Nor does it say that the network is right between the points that it has seen. Here are 20
 # points, measured with errors, and a *small* network, a *large* one, and the large one with a penalty on large
@@ -412,8 +415,8 @@ if ready(chain_gradients):
         print(f"{back:12} | {share:.10f} = 1 / {1 / share:,.0f}")
 
 # %% [markdown]
-# One quarter after one layer, one sixteenth after two, one millionth after ten: **and that is the best case.** The
-# gradient of the first weights *vanishes*; they hardly move, however wrong they are. So the layers learn at very
+# One quarter after one layer, one sixteenth after two, one millionth after ten: **and with weights of 1 or less that
+# is the best case.** The gradient of the first weights *vanishes*; they hardly move, however wrong they are. So the layers learn at very
 # different speeds: the last ones first, the first ones hardly ever.
 #
 # It gets worse where a neuron is **saturated**, far out where the sigmoid is flat. There the slope is almost 0, and
@@ -489,8 +492,10 @@ if ready(chain_gradients):
 # ## 6 · The vital signs of a network
 #
 # Time for real networks on real data: digits of 8 × 8 pixels. The next cell holds a network of any depth that is
-# made of *your* two functions. Read it once. It has two options, `normalise` and `shortcut`, which we leave off
-# until sections 8 and 9.
+# made of *your* two functions. It has two options, `normalise` and `shortcut`, which we leave off until sections 8
+# and 9: skip all lines with `gamma`, `normalised` or `around` until then. You may skip `loss_and_gradient` altogether:
+# it is the softmax with cross-entropy of notebook 3. What is left is what to read: a loop over the layers forward, and
+# one backward.
 
 
 # %% setup=true
@@ -1212,10 +1217,11 @@ if ready(dense_forward, dense_backward, residual_forward, residual_backward, lay
     show(
         figure,
         alt="On a logarithmic scale, the gradient of the plain layers falls by about ten powers of ten on its "
-        "way from layer 30 to the input; that of the residual blocks stays nearly level.",
+        "way from layer 30 to the input; that of the residual blocks grows slowly, about sixfold in all.",
     )
 
 # %% [markdown]
+# The plain gradient is all but gone; that of the residual blocks even grows a little, about sixfold in thirty blocks.
 # Networks with more than a hundred layers became trainable in this way. The price: the signal, too, is added up
 # from block to block, so with large weights it *grows*; residual networks therefore start with small weights or use
 # batch normalisation in their branches.
@@ -1654,8 +1660,8 @@ slip_gates = "d"
 # Choose for each case the remedy that goes at its cause, each of them once: `"relu"`, `"he"`, `"batch norm"`,
 # `"residual"`, `"clip"`, `"lstm"`.
 #
-# - `"sigmoids"`: ten hidden layers of sigmoids; from one layer to the one before, at most a quarter of the gradient
-#   remains.
+# - `"sigmoids"`: ten hidden layers of sigmoids, with weights of size about 1; from one layer to the one before, at most
+#   a quarter of the gradient remains, since no sigmoid is steeper. Something with a steeper slope is wanted.
 # - `"tiny start"`: thirty layers of ReLUs; the weights were drawn with the standard deviation 0.001, and in the
 #   very first forward pass the outputs fade to nothing.
 # - `"shifting"`: well started; but as the weights change, the sums in front of the activations drift away and
@@ -1721,6 +1727,11 @@ if ready(dense_forward, dense_backward, he_weights, batch_norm_train, batch_norm
     )
 
 # %% [markdown]
+# Several remedies work about equally well here: ReLU with He's weights and batch normalisation both reach 96 %, and
+# tanh alone 95 %, since its slope is up to 1. Shortcuts alone bring sigmoids to 86 %: the gradient arrives, but the
+# units are still sigmoids. In practice remedies are combined.
+
+# %% [markdown]
 # ## 14 · Review
 #
 # Things you learn fade like gradients, unless they are refreshed. Answer each question aloud before you open it.
@@ -1767,7 +1778,8 @@ for scores in ([2.0, 1.0, 0.0], [1002.0, 1001.0, 1000.0]):
 # - The gradient of an early weight is a **product**: a slope and a weight for each layer that follows. If the
 #   factors are mostly below 1, it vanishes; if they are mostly above 1, it explodes. Both happen exponentially fast
 #   with depth.
-# - A sigmoid's slope is at most 1/4, so ten layers leave a millionth at best. Saturated units pass on even less.
+# - A sigmoid's slope is at most 1/4, so with weights of size about 1, ten layers leave a millionth at best. Saturated
+#   units pass on even less. (Larger weights can make up for the 1/4, but they also drive units into saturation.)
 # - You **see** it in the lengths of the gradients, in the update-to-weight ratios, and in the distributions of the
 #   activations, layer by layer; and in weights that remain noise.
 # - **Remedies:** ReLU or one of its relatives for the slopes; random initial weights of the right size (He, Xavier)

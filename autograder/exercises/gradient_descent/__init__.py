@@ -11,6 +11,8 @@ from autograder.exercises.gradient_descent import (
     fit,
     momentum,
     nesterov,
+    partials,
+    paths,
     preparing,
     slopes,
     steps,
@@ -19,7 +21,9 @@ from autograder.exercises.gradient_descent import (
 
 EXERCISES = (
     *slopes.EXERCISES,
+    *partials.EXERCISES,
     *steps.EXERCISES,
+    *paths.EXERCISES,
     *fit.EXERCISES,
     *batches.EXERCISES,
     *momentum.EXERCISES,

@@ -79,6 +79,24 @@ ADAPTIVE = Exercise(
             both(move="return w - learning_rate * gradient / np.sqrt(cache), cache"),
         ),
         Mistake(
+            "eps-fixed",
+            "`eps` is always 1e-8 in yours. Use the argument.",
+            both(move="return w - learning_rate * gradient / (np.sqrt(cache) + 1e-8), cache"),
+        ),
+        Mistake(
+            "adagrad-eps-fixed",
+            "`eps` is always 1e-8 in your Adagrad. Use the argument.",
+            both(
+                move="return w - learning_rate * gradient / (np.sqrt(cache) + 1e-8), cache",
+                rmsprop_move=MOVE,
+            ),
+        ),
+        Mistake(
+            "rmsprop-eps-fixed",
+            "`eps` is always 1e-8 in your RMSprop. Use the argument.",
+            both(rmsprop_move="return w - learning_rate * gradient / (np.sqrt(cache) + 1e-8), cache"),
+        ),
+        Mistake(
             "no-root",
             "The root is missing: the cache holds *squares*.",
             both(move="return w - learning_rate * gradient / (cache + eps), cache"),

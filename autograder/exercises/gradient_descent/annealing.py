@@ -131,6 +131,12 @@ SCHEDULES = Exercise(
             instead(exponential="initial * decay**epoch"),
         ),
         Mistake(
+            "share-per-epoch",
+            "Losing the share `decay` in each epoch is nearly the same for a small decay, but the formula here is a "
+            "power of e.",
+            instead(exponential="initial * (1 - decay) ** epoch"),
+        ),
+        Mistake(
             "initial-inside",
             "The initial rate stands in the exponent. It is the factor in front.",
             instead(exponential="np.exp(-decay * initial * epoch)"),
@@ -144,6 +150,11 @@ SCHEDULES = Exercise(
             "brackets",
             "Put brackets around 1 + decay · epoch: the whole of it is below the line.",
             instead(inverse="initial / 1 + decay * epoch"),
+        ),
+        Mistake(
+            "power-below",
+            "The epoch is no exponent here: it is multiplied by the decay.",
+            instead(inverse="initial / (1 + decay) ** epoch"),
         ),
         Mistake(
             "decay-outside",

@@ -115,6 +115,17 @@ HUNT = Exercise(
             backward(grad_W1="X.T @ grad_z", grad_W2="hidden.T @ grad_output"),
         ),
         Mistake(
+            "W2-changed",
+            "The gradient of W2 was right before, and now it is wrong: its penalty is lost. Which of the four "
+            "gradients did the comparison show to be wrong?",
+            backward(grad_W2="hidden.T @ grad_output", grad_z="grad_hidden * (1 - hidden)"),
+        ),
+        Mistake(
+            "W2-penalty-lost",
+            "The bug is mended, but the gradient of W2, which was right before, has lost its penalty.",
+            backward(grad_W2="hidden.T @ grad_output"),
+        ),
+        Mistake(
             "penalty-doubled",
             "The penalty is ½ · strength · sum(W²): its gradient is strength · W, without a 2.",
             backward(

@@ -56,6 +56,11 @@ NEWTON = Exercise(
             "def newton_step(w, gradient, hessian): return -np.linalg.solve(hessian, gradient)",
         ),
         Mistake(
+            "weights-forgotten",
+            "This is how far to go. Asked for are the new weights: take it away from `w`.",
+            "def newton_step(w, gradient, hessian): return np.linalg.solve(hessian, gradient)",
+        ),
+        Mistake(
             "diagonal-only",
             "You divide by the diagonal only, as if the variables had nothing to do with one another.",
             "def newton_step(w, gradient, hessian): return w - gradient / np.diag(hessian)",

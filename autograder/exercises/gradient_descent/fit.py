@@ -122,6 +122,49 @@ FIT = Exercise(
             ),
         ),
         Mistake(
+            "counts-entries",
+            "You divide by the number of all entries of X. The mean is one over the samples, which are its rows.",
+            code(
+                LOSS_RIGHT,
+                "def fit_gradient(X, y_true, weights): return 2 * X.T @ (X @ weights - y_true) / X.size",
+            ),
+        ),
+        Mistake(
+            "one-number",
+            "You average over everything, so one number is left. The gradient has one for each weight: take the mean "
+            "over the samples only.",
+            code(
+                LOSS_RIGHT,
+                """
+                def fit_gradient(X, y_true, weights):
+                    return np.mean(2 * (X @ weights - y_true)[:, np.newaxis] * X)
+                """,
+            ),
+        ),
+        Mistake(
+            "square-of-the-mean",
+            "This is the square of the mean error, in which errors of opposite sign cancel. Square first, then average.",
+            code(
+                "def fit_loss(X, y_true, weights): return np.mean(X @ weights - y_true) ** 2", GRADIENT_RIGHT
+            ),
+        ),
+        Mistake(
+            "root",
+            "This is the root of the mean squared error; the text takes no root.",
+            code(
+                "def fit_loss(X, y_true, weights): return np.sqrt(np.mean((X @ weights - y_true) ** 2))",
+                GRADIENT_RIGHT,
+            ),
+        ),
+        Mistake(
+            "half-the-sum",
+            "This is half the *sum* of the squared errors. The loss here is their mean, without a ½.",
+            code(
+                "def fit_loss(X, y_true, weights): return np.sum((X @ weights - y_true) ** 2) / 2",
+                GRADIENT_RIGHT,
+            ),
+        ),
+        Mistake(
             "not-squared",
             "The loss takes the errors as they are, so those of opposite sign cancel. Square them first.",
             code("def fit_loss(X, y_true, weights): return np.mean(X @ weights - y_true)", GRADIENT_RIGHT),

@@ -40,6 +40,11 @@ MOVING = AT_REST | {"v": np.array([-0.5, 1.0])}
 
 MOMENTUM_STEP = "def momentum_step(w, v, gradient, learning_rate, mu=0.9):"
 
+RATE_OUTSIDE = (
+    "Some programs leave the learning rate out of the velocity and multiply by it only when the weights move. "
+    "In this text the rate stands inside the velocity, with the gradient."
+)
+
 MOMENTUM = Exercise(
     id="momentum",
     title="Momentum",
@@ -78,21 +83,39 @@ MOMENTUM = Exercise(
         ),
         Mistake(
             "other-sign-convention",
-            "Some programs store the velocity with the other sign, so that w = w - v. The weights are the same; "
-            "here the velocity points where the weights go.",
+            "Some programs store the velocity with the other sign and subtract it. Here it points where the weights "
+            "go: it is added to them.",
             MOMENTUM_STEP
             + """
-                v = -mu * v + learning_rate * gradient
+                v = mu * v + learning_rate * gradient
                 return w - v, v
             """,
         ),
         Mistake(
             "rate-outside",
-            "The learning rate multiplies the whole velocity. In this course it belongs inside, to the gradient: "
-            "otherwise the old velocity is multiplied by it again in each step.",
+            RATE_OUTSIDE,
             MOMENTUM_STEP
             + """
                 v = mu * v - gradient
+                return w + learning_rate * v, v
+            """,
+        ),
+        Mistake(
+            "rate-outside-other-sign",
+            RATE_OUTSIDE + " And it is added to the weights, not subtracted.",
+            MOMENTUM_STEP
+            + """
+                v = mu * v + gradient
+                return w - learning_rate * v, v
+            """,
+        ),
+        Mistake(
+            "rate-twice",
+            "The learning rate multiplies the whole velocity once more when the weights move. They move by the "
+            "velocity as it is.",
+            MOMENTUM_STEP
+            + """
+                v = mu * v - learning_rate * gradient
                 return w + learning_rate * v, v
             """,
         ),
@@ -103,6 +126,26 @@ MOMENTUM = Exercise(
             + """
                 v = mu * v - (1 - mu) * learning_rate * gradient
                 return w + v, v
+            """,
+        ),
+        Mistake(
+            "running-mean-other-sign",
+            "You weight the gradient by 1 - mu and store the velocity with the other sign. Some programs do both; "
+            "the formula in this text does neither.",
+            MOMENTUM_STEP
+            + """
+                v = mu * v + (1 - mu) * learning_rate * gradient
+                return w - v, v
+            """,
+        ),
+        Mistake(
+            "running-mean-of-gradients",
+            "Your velocity is a running mean of the gradients, and the learning rate comes in when the weights move. "
+            "Some programs do so; the formula in this text has no 1 - mu, and the rate inside the velocity.",
+            MOMENTUM_STEP
+            + """
+                v = mu * v + (1 - mu) * gradient
+                return w - learning_rate * v, v
             """,
         ),
         Mistake(

@@ -61,6 +61,33 @@ STANDARDIZE = Exercise(
             """,
         ),
         Mistake(
+            "spread-of-the-other",
+            "The mean is that of the training part, but the spread is that of `other`. Both come from the training part.",
+            """
+            def standardize_like(train, other):
+                std = other.std(axis=0)
+                return (other - train.mean(axis=0)) / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "mean-of-the-other",
+            "The spread is that of the training part, but the mean is that of `other`. Both come from the training part.",
+            """
+            def standardize_like(train, other):
+                std = train.std(axis=0)
+                return (other - other.mean(axis=0)) / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "tiny-number-below",
+            "A tiny number added below the line prevents the division by 0, but it makes a feature that never changes "
+            "enormous as soon as it does change. The text says what to do with it.",
+            """
+            def standardize_like(train, other):
+                return (other - train.mean(axis=0)) / (train.std(axis=0) + 1e-8)
+            """,
+        ),
+        Mistake(
             "one-mean-for-all",
             "You use one mean and one spread for all features. Each column has its own: `axis=0`.",
             "def standardize_like(train, other): return (other - train.mean()) / train.std()",

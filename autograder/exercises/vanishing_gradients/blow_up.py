@@ -30,13 +30,29 @@ def perhaps(trouble):
     return draw
 
 
+def measured_by(size, ignores):
+    """Return the two mistakes of measuring something else: NaN noticed, and NaN overlooked too."""
+    noticed = f"def has_blown_up(values, limit=1e6): return bool(np.isnan(values).any() or {size} > limit)"
+    overlooked = f"def has_blown_up(values, limit=1e6): return bool({size} > limit)"
+    name, sentence = ignores
+    return (
+        Mistake(name, sentence, noticed),
+        Mistake(
+            f"{name}-and-nan", f"{sentence} And NaN slips through: it is larger than nothing.", overlooked
+        ),
+    )
+
+
+# No value is too large, but the length and the sum of all of them are.
+LEVEL = {"values": np.array([[30.0, -30.0, 30.0], [30.0, 30.0, -30.0]]), "limit": 50.0}
 BLOWN = "has_blown_up(values, limit)"
 BLOW_UP = Exercise(
     id="has-blown-up",
     title="Has it blown up?",
     reference={"has_blown_up": lambda values, limit=1e6: gradients.has_blown_up(values, limit)},
     parts=(
-        Part("all is well", BLOWN, healthy, edges=(spoilt(0.0), spoilt(-49.0), spoilt(50.0)), drawn=1),
+        Part("all is well", BLOWN, healthy, edges=(spoilt(0.0), spoilt(-49.0), LEVEL), drawn=1),
+        Part("a value exactly at the limit", BLOWN, edges=(spoilt(50.0), spoilt(-50.0))),
         Part(
             "a value that is too large",
             BLOWN,
@@ -66,6 +82,7 @@ BLOW_UP = Exercise(
             edges=(
                 {"values": np.array([1e6, -1.0])},
                 {"values": np.array([9.5e5])},
+                {"values": np.array([20.0, -3.0])},
                 {"values": np.array([2.0, -1000000.5])},
             ),
         ),
@@ -110,8 +127,39 @@ BLOW_UP = Exercise(
             "def has_blown_up(values, limit=1e6): return not np.all(np.abs(values) < limit)",
         ),
         Mistake(
+            "minus-infinity-too",
+            "Large negative values slip through, and so does minus infinity. What counts is the size, `np.abs(values)`.",
+            "def has_blown_up(values, limit=1e6): return bool(np.isnan(values).any() or np.any(values > limit))",
+        ),
+        *measured_by(
+            "np.linalg.norm(values)",
+            (
+                "length",
+                "You measure the length of all values together; each single value is compared with the limit.",
+            ),
+        ),
+        *measured_by(
+            "np.sum(np.abs(values))",
+            ("sum", "You add up the sizes of all values; each single value is compared with the limit."),
+        ),
+        *measured_by(
+            "np.mean(np.abs(values))",
+            ("mean", "A single value that is too large disappears in the mean. Compare each with the limit."),
+        ),
+        Mistake(
+            "limit-ignored",
+            "You always compare with 1e6. Use the argument `limit`.",
+            "def has_blown_up(values, limit=1e6): return not np.all(np.abs(values) <= 1e6)",
+        ),
+        Mistake(
+            "limit-and-nan-ignored",
+            "You always compare with 1e6 and not with the argument `limit`; and NaN slips through.",
+            "def has_blown_up(values, limit=1e6): return bool(np.any(np.abs(values) > 1e6))",
+        ),
+        Mistake(
             "equals-nan",
-            "NaN equals nothing, not even itself: `values == np.nan` is never True. `np.isnan` asks.",
+            "NaN slips through, and so do large negative values. NaN is larger than nothing and equals nothing, not "
+            "even itself: `np.isnan` asks. And what counts is the size, `np.abs(values)`.",
             """
             def has_blown_up(values, limit=1e6):
                 return bool(np.any(values == np.nan) or np.any(values > limit))

@@ -164,10 +164,10 @@ return a[:-1] * np.cumprod(factors[::-1])[::-1]
     ),
     conventions=("a list with one gradient for each weight, w0 first",),
     hints=(
-        "Go forward first and keep every activation, x included. Then walk back with one number, `grad`, that "
-        "starts as 1: multiply it by a(1 - a) of the neuron, note grad · (its input), multiply by its weight.",
         "Two neurons that put out 0.5 and 0.8, with x = 2 and w1 = 3. The gradient of w1 is 0.8 · 0.2 · 0.5 = 0.08. "
-        "That of w0 is 0.8 · 0.2 · 3 · 0.5 · 0.5 · 2 = 0.24.",
+        "That of w0 is 0.8 · 0.2 · 3 · 0.5 · 0.5 · 2 = 0.24. Which factors do the two share?",
+        "Go forward first and keep every activation, x included. Then walk back and carry the shared factors along "
+        "in one number that starts as 1. What does each neuron multiply it by?",
     ),
 )
 

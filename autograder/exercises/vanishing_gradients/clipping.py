@@ -150,6 +150,26 @@ CLIPPING = Exercise(
             ),
         ),
         Mistake(
+            "sum-of-lengths",
+            "You add up the lengths of the arrays. The length of the whole is the root of the sum of *all* squares.",
+            code(
+                BY_VALUE,
+                BY_NORM.replace(
+                    "np.sqrt(sum(np.sum(g**2) for g in gradients))", "sum(map(np.linalg.norm, gradients))"
+                ),
+            ),
+        ),
+        Mistake(
+            "largest-entry",
+            "You measure the largest entry. The norm is the length of the whole: the root of the sum of all squares.",
+            code(
+                BY_VALUE,
+                BY_NORM.replace(
+                    "np.sqrt(sum(np.sum(g**2) for g in gradients))", "max(np.abs(g).max() for g in gradients)"
+                ),
+            ),
+        ),
+        Mistake(
             "length-one",
             "A gradient that is too long gets the length `threshold`; yours gets the length 1.",
             code(

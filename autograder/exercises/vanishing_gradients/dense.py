@@ -178,6 +178,16 @@ DENSE_FORWARD = Exercise(
             "def dense_forward(X, weights, biases): return 1 / (1 + np.exp(-(X @ weights + biases)))",
         ),
         Mistake(
+            "tanh-too",
+            "Only the pre-activations z are asked for; tanh comes in a step of its own.",
+            "def dense_forward(X, weights, biases): return np.tanh(X @ weights + biases)",
+        ),
+        Mistake(
+            "biases-in-the-weights",
+            "You add the biases to the weights, so they are multiplied by X. First the product, then the biases.",
+            "def dense_forward(X, weights, biases): return X @ (weights + biases)",
+        ),
+        Mistake(
             "biases-multiplied",
             "The biases are added after the product, not multiplied by the weights.",
             "def dense_forward(X, weights, biases): return (X + biases) @ weights",

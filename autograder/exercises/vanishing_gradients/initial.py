@@ -62,6 +62,24 @@ SCALED_WEIGHTS = Exercise(
             code("def he_weights(draws): return draws * 2 / np.sqrt(draws.shape[0])", XAVIER),
         ),
         Mistake(
+            "count-outside-the-root",
+            "The number of inputs stands under the square root, too.",
+            code("def he_weights(draws): return draws * np.sqrt(2) / len(draws)", XAVIER),
+        ),
+        Mistake(
+            "xavier-count-outside-the-root",
+            "The numbers of inputs and units stand under the square root, too.",
+            code(HE, "def xavier_weights(draws): return draws * np.sqrt(2) / sum(draws.shape)"),
+        ),
+        Mistake(
+            "counts-outside-the-roots",
+            "The numbers of inputs and units stand under the square root, too, in both formulas.",
+            code(
+                "def he_weights(draws): return draws * np.sqrt(2) / len(draws)",
+                "def xavier_weights(draws): return draws * np.sqrt(2) / sum(draws.shape)",
+            ),
+        ),
+        Mistake(
             "he-counts-entries",
             "`draws.size` is the number of all weights of the layer. A unit sums over its own inputs only.",
             code("def he_weights(draws): return draws * np.sqrt(2 / draws.size)", XAVIER),

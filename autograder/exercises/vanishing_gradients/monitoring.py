@@ -39,6 +39,12 @@ LAYER_NORMS = Exercise(
             "def layer_norms(gradients): return [np.sqrt(np.mean(g**2)) for g in gradients]",
         ),
         Mistake(
+            "spectral",
+            "For a matrix, `np.linalg.norm(g, 2)` is another norm: by how much it stretches a vector at most. "
+            "Without the 2, all entries count as one vector.",
+            "def layer_norms(gradients): return [np.linalg.norm(g, 2) for g in gradients]",
+        ),
+        Mistake(
             "sum-of-sizes",
             "You added up the sizes of the entries. The Euclidean length squares first and takes the root at the end.",
             "def layer_norms(gradients): return [np.sum(np.abs(g)) for g in gradients]",

@@ -61,7 +61,9 @@ BATCH_NORM_BACKWARD = Exercise(
         ),
         Mistake(
             "variance-held-fixed",
-            "The mean's part is there. A sample also changes the standard deviation: the term with X_hat is missing.",
+            "The mean's part is there. A sample also changes the standard deviation: the term with X_hat is missing, "
+            "or it comes to 0, as a product of two separate means does, since the mean of X_hat is 0. "
+            "It holds the mean of the *products*.",
             backward("(grad_X_hat - mean) / std"),
         ),
         Mistake(

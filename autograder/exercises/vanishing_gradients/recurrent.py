@@ -182,6 +182,12 @@ LSTM = Exercise(
             gates(candidate="logistic(z_candidate)"),
         ),
         Mistake(
+            "sigmoid-before-the-split",
+            "All four blocks go through the sigmoid in yours, and the candidate then through tanh as well. "
+            "Only the three gates are sigmoids: split first.",
+            gates(candidate="np.tanh(logistic(z_candidate))"),
+        ),
+        Mistake(
             "gates-coupled",
             "You took 1 - forget for the input gate. That is a GRU's way; here the input gate has its own columns.",
             gates(take="(1 - forget)"),

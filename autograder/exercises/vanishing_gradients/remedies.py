@@ -12,6 +12,70 @@ TROUBLES = {
 }
 
 
+# Why each of the other remedies does not go at the cause of the trouble.
+INSTEAD = {
+    "sigmoids": {
+        "he": "He's scale is made for ReLU. However the weights are drawn, no sigmoid gets steeper than a quarter.",
+        "batch norm": "It would help, by keeping the sigmoids where they are steepest, but even there the slope is a "
+        "quarter. Which remedy goes at the slope itself?",
+        "residual": "It would lead the gradient around the sigmoids and leave them as they are. Which remedy goes at "
+        "the slope itself?",
+        "clip": "Clipping shortens a gradient that is too long. Here it is too short: each sigmoid passes a quarter "
+        "at most.",
+        "lstm": "LSTM cells carry a gradient through *time*; these are layers. Which remedy goes at the slope itself?",
+    },
+    "tiny start": {
+        "relu": "These are ReLUs already. What is said about their weights?",
+        "batch norm": "It would rescale what is too small, again and again. The cause is one number, chosen wrongly at "
+        "the start: which remedy chooses it well?",
+        "residual": "A shortcut would carry the signal past the layers, and they would still add nothing. What was "
+        "chosen too small?",
+        "clip": "There is no large gradient to clip: the signal fades before there is any gradient. What was chosen "
+        "too small?",
+        "lstm": "LSTM cells are for sequences. Here the signal fades from layer to layer: what was chosen too small?",
+    },
+    "shifting": {
+        "relu": "A ReLU does not saturate on one side, but nothing keeps its inputs from drifting. Which remedy "
+        "standardises them?",
+        "he": "Initial weights set the scale once, at the start. Which remedy acts anew in every step?",
+        "residual": "A shortcut goes around a layer and does not change where its sums lie. Which remedy "
+        "standardises them?",
+        "clip": "Clipping bounds the length of a gradient. Here the sums of the forward pass drift: which remedy "
+        "standardises them?",
+        "lstm": "LSTM cells are for sequences. Here the sums in front of the activations drift: which remedy "
+        "standardises them?",
+    },
+    "hundred layers": {
+        "relu": "Those are ReLUs already, and well started. What gives the gradient a way *around* the layers?",
+        "he": "They are well started already. What gives the gradient a way *around* the layers?",
+        "batch norm": "It would keep the layers in order, but the gradient would still have to pass through each of "
+        "them. What gives it a way *around*?",
+        "clip": "Clipping shortens; the gradient of the first layers is too short already. What gives it a way "
+        "*around* the layers?",
+        "lstm": "LSTM cells carry a gradient through *time*. For depth there is a simpler way around the layers.",
+    },
+    "spikes": {
+        "relu": "A ReLU passes a huge gradient on as it is. What bounds its length?",
+        "he": "The start went well: the trouble comes much later. What bounds the length of a gradient?",
+        "batch norm": "It keeps activations in range, but a single huge gradient still throws the weights far away. "
+        "What bounds its length?",
+        "residual": "A shortcut keeps a gradient from fading; it does not bound one that is a thousand times too long.",
+        "lstm": "Gates keep the gradient from fading, but a single huge one still throws the weights far away. "
+        "What bounds its length?",
+    },
+    "long memory": {
+        "relu": "Even without saturation the same recurrent weights are multiplied two hundred times. "
+        "Which cell *adds* to its memory instead?",
+        "he": "However the recurrent weights are drawn, the same ones are multiplied two hundred times. "
+        "Which cell *adds* to its memory instead?",
+        "batch norm": "It standardises each step, but the same recurrent weights are still multiplied two hundred times. "
+        "Which cell *adds* to its memory instead?",
+        "residual": "The idea is close: a way around. Which *cell* has one through time, with gates that guard it?",
+        "clip": "Clipping helps where a gradient explodes. Over two hundred steps of a plain recurrent network it fades.",
+    },
+}
+
+
 def remedies_with(**changes):
     """Return the source of the right remedies with some replaced."""
     right = {trouble: remedy for trouble, (remedy, _) in TROUBLES.items()}
@@ -31,67 +95,14 @@ REMEDIES = Exercise(
         )
         for trouble, (_, words) in TROUBLES.items()
     ),
-    mistakes=(
+    mistakes=tuple(
         Mistake(
-            "clip-what-is-short",
-            "Clipping shortens a gradient that is too long. Here it is too short: each sigmoid passes a quarter "
-            "at most.",
-            remedies_with(sigmoids="clip"),
-        ),
-        Mistake(
-            "he-for-sigmoids",
-            "He's scale is made for ReLU. With sigmoids, however the weights are drawn, the slope is at most a "
-            "quarter.",
-            remedies_with(sigmoids="he"),
-        ),
-        Mistake(
-            "relu-again",
-            "These are ReLUs already. What is said about their weights?",
-            remedies_with(tiny_start="relu"),
-        ),
-        Mistake(
-            "clip-the-start",
-            "There is no large gradient to clip: the signal fades before there is any gradient. What was chosen "
-            "too small?",
-            remedies_with(tiny_start="clip"),
-        ),
-        Mistake(
-            "he-while-training",
-            "Initial weights set the scale once, at the start. Which remedy acts anew in every step?",
-            remedies_with(shifting="he"),
-        ),
-        Mistake(
-            "more-relu",
-            "Those are ReLUs already, and well started. What gives the gradient a way *around* the layers?",
-            remedies_with(hundred_layers="relu"),
-        ),
-        Mistake(
-            "lstm-in-depth",
-            "LSTM cells carry a gradient through *time*. For depth there is a simpler way around the layers.",
-            remedies_with(hundred_layers="lstm"),
-        ),
-        Mistake(
-            "residual-for-spikes",
-            "A shortcut keeps a gradient from fading; it does not bound one that is a thousand times too long.",
-            remedies_with(spikes="residual"),
-        ),
-        Mistake(
-            "lstm-for-spikes",
-            "Gates keep the gradient from fading, but a single huge one still throws the weights far away. "
-            "What bounds its length?",
-            remedies_with(spikes="lstm"),
-        ),
-        Mistake(
-            "clip-the-memory",
-            "Clipping helps where a gradient explodes. Over two hundred steps of a plain recurrent network it fades.",
-            remedies_with(long_memory="clip"),
-        ),
-        Mistake(
-            "relu-for-memory",
-            "Even without saturation the same recurrent weights are multiplied two hundred times. "
-            "Which cell *adds* to its memory instead?",
-            remedies_with(long_memory="relu"),
-        ),
+            f"{remedy} for {trouble}".replace(" ", "-"),
+            sentence,
+            remedies_with(**{trouble.replace(" ", "_"): remedy}),
+        )
+        for trouble, others in INSTEAD.items()
+        for remedy, sentence in others.items()
     ),
     alternatives=(
         remedies_with(),
@@ -100,7 +111,7 @@ REMEDIES = Exercise(
     hints=(
         "Ask of each trouble: is something too small or too large? In depth or in time? At the start or all along?",
         "Example: weights that grow without end while training, with a loss that becomes NaN at last, call for a "
-        "penalty on the weights, which is not in this list.",
+        "penalty on the weights, which is none of these six.",
     ),
 )
 
