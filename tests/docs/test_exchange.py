@@ -23,12 +23,11 @@ NAME = "02_activations"
 # nbgrader asks the system who runs it; this runs it as somebody else, without needing an account for each.
 AS_USER = """
 import os, pwd, sys
-real = pwd.getpwuid
+user, real = sys.argv.pop(1), pwd.getpwuid
 def getpwuid(uid):
     entry = real(uid)
-    return pwd.struct_passwd((sys.argv[1], *entry[1:])) if uid == os.getuid() else entry
+    return pwd.struct_passwd((user, *entry[1:])) if uid == os.getuid() else entry
 pwd.getpwuid = getpwuid
-user = sys.argv.pop(1)
 from nbgrader.apps.nbgraderapp import main
 main()
 """
@@ -83,7 +82,7 @@ def test_release_list_fetch_submit_collect_grade_and_give_back(desk):
     nbformat.write(notebook, path)
     desk.nbgrader("ada", desk.home, "submit", NAME)
 
-    assert f"submit {NAME}" in desk.nbgrader("teacher", desk.course, "list", "--inbound")
+    assert f"ada {NAME}" in desk.nbgrader("teacher", desk.course, "list", "--inbound")
     desk.nbgrader("teacher", desk.course, "collect", NAME)
     assert (desk.course / "submitted" / "ada" / NAME / "timestamp.txt").is_file()
     where = ["--classroom", str(desk.course)]
