@@ -5,7 +5,7 @@ READY := .venv/ready
 DEMO := build/demo
 ASSIGNMENT := 02_activations
 
-.PHONY: help demo test test-all lab bench build clean
+.PHONY: help demo test test-all lab bench build site clean
 
 help:
 	@echo "make demo      grade a class of sample submissions and show what comes out"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-all  run the slow tests too: browsers, servers, whole classes"
 	@echo "make bench     measure how fast grading, training and widgets are"
 	@echo "make build     make the release notebooks and public cases from solutions/"
+	@echo "make site      build the course for a browser tab into build/site (OFFLINE=1: with all it needs)"
 	@echo "make clean     remove what the other targets made"
 
 demo: $(READY)
@@ -44,6 +45,10 @@ bench: $(READY)
 
 build: $(READY)
 	$(BIN)/autograder build
+
+site: $(READY)
+	$(BIN)/autograder build
+	$(BIN)/python -m site_builder $(if $(OFFLINE),--offline)
 
 clean:
 	rm -rf .venv build

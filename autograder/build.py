@@ -12,7 +12,8 @@ import nbformat
 import numpy as np
 
 from autograder.exercises.cases import known_mistakes, with_cases
-from autograder.notebooks import COURSE, ROOT, SOLUTIONS, authored
+from autograder.notebooks import authored
+from autograder.places import COURSE, ROOT, SOLUTIONS
 from autograder.release import generate_release
 from nnlab.frozen import to_text
 
@@ -57,7 +58,8 @@ def _generated(topics):
 
 def _frozen(topic):
     exercises = [public_cases(topic, exercise) for exercise in topic.exercises]
-    return to_text(topic.stem, topic.assignment, exercises).encode()
+    written = [(question.id, question.title) for question in topic.written]
+    return to_text(topic.stem, topic.assignment, exercises, written).encode()
 
 
 def _committed():

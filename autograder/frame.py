@@ -5,8 +5,10 @@ import re
 from autograder.classroom import write_whole
 from autograder.errors import CourseError
 from autograder.exercises import topics
-from autograder.notebooks import ROOT, text_file
+from autograder.notebooks import text_file
 from autograder.pages import page
+from autograder.places import ROOT
+from autograder.places import ROOT
 
 __all__ = ["write_frame"]
 

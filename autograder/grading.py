@@ -21,8 +21,9 @@ import nbformat
 from autograder.errors import CourseError
 from autograder.exercises import topic
 from autograder.judge import Judge
-from autograder.notebooks import COURSE
+from autograder.places import COURSE
 from autograder.sandbox import Cell, Job, Limits, Sandbox, SandboxError
+from autograder.shortcuts import shortcuts
 from autograder.submission import NotJudgedError, read_submission, role
 
 __all__ = [
@@ -78,7 +79,8 @@ def grade_submission(paper, sandbox):
         release = released(paper.assignment)
         submission = read_submission(paper.content, release)
         judge = Judge(topic(paper.assignment), paper.seed)
-        outcome = sandbox.run(Job(_cells(submission), judge.questions))
+        cells = _cells(submission)
+        outcome = sandbox.run(Job(cells, judge.questions))
     except NotJudgedError as reason:
         # The same file will never be judged, so its fingerprint says that it need not be tried again.
         return not_judged(str(reason), time.perf_counter() - started) | {"submission": _fingerprint(paper)}
@@ -92,7 +94,7 @@ def grade_submission(paper, sandbox):
         "max_score": sum(verdict["max_points"] for verdict in verdicts),
         "seconds": round(time.perf_counter() - started, 3),
         "exercises": verdicts,
-        "notes": [*submission.notes, *outcome.notes],
+        "notes": [*submission.notes, *outcome.notes, *shortcuts(cells)],
         "submission": _fingerprint(paper),
         "record": _record(paper),
         "notebook": nbformat.writes(_with_outputs(submission, outcome, verdicts)),

@@ -1,13 +1,15 @@
 """Decide what an answer is worth, from values alone, outside of the process in which they were made."""
 
 import hashlib
+import re
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
 from autograder.exercises.cases import known_mistakes, with_cases
 from autograder.sandbox import Question
-from nnlab.diagnose import diagnose
+from nnlab.diagnose import diagnose, look
+from nnlab.evaluate import scored
 from nnlab.render import finding_rows
 from nnlab.sketch import sketch
 
@@ -56,7 +58,14 @@ class Judge:
     def questions(self):
         """Every hidden case of every exercise, to be asked after the exercise's check cell."""
         return tuple(
-            Question(_name(id, p, c), f"{id}-check", part.expression, case.inputs, case.supplied, f"{id}/{p}")
+            Question(
+                _name(id, p, c),
+                f"{id}-check",
+                part.expression,
+                _shown(part, case),
+                case.supplied,
+                f"{id}/{p}",
+            )
             for id, exercise in self._cases.items()
             for p, part in enumerate(exercise.parts)
             for c, case in enumerate(part.cases)
@@ -74,13 +83,18 @@ class Judge:
     def _verdict(self, declared, outcome):
         cases = self._cases[declared.id]
         seen = [
-            [outcome.answers[_name(declared.id, p, c)] for c in range(len(part.cases))]
+            [
+                scored(outcome.answers[_name(declared.id, p, c)], part.score, case.inputs)
+                for c, case in enumerate(part.cases)
+            ]
             for p, part in enumerate(cases.parts)
         ]
         diagnosis = diagnose(cases, seen)
         if diagnosis.findings:  # what the mistakes do is worked out only where there is one to recognise
             mistakes = known_mistakes(declared, cases.parts, self.topic.references)
             diagnosis = diagnose(replace(cases, mistakes=mistakes), seen)
+            if diagnosis.right and not _computes(declared, cases.parts, seen):
+                diagnosis = replace(diagnosis, right=(), points=0)
         return _described(diagnosis, outcome.cells.get(declared.id))
 
 
@@ -112,6 +126,23 @@ def _described(diagnosis, cell):
     return ExerciseVerdict(
         **common, message=message, rows=rows, hint=exercise.hints[0], picture=sketch(finding)
     )
+
+
+def _computes(declared, parts, seen):
+    """Whether any answer to drawn inputs is right; what is right for fixed inputs only may be a table of them."""
+    drawn = [
+        (part, case, observation)
+        for written, part, observed in zip(declared.parts, parts, seen, strict=True)
+        for case, observation in list(zip(part.cases, observed, strict=True))[len(written.edges) :]
+    ]
+    return not drawn or any(look(part.compare, *pair) is None for part, *pair in drawn)
+
+
+def _shown(part, case):
+    """Return the inputs that go to the student's process: those that the expression names."""
+    if not part.score:
+        return case.inputs
+    return {name: value for name, value in case.inputs.items() if re.search(rf"\b{name}\b", part.expression)}
 
 
 def _written(finding):

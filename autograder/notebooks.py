@@ -8,27 +8,13 @@ The text is jupytext's percent format. A cell is marked by metadata in its first
 - ``# %% tags=["experiment"]``: takes long or only shows something; not run when grading.
 """
 
-from pathlib import Path
-
 import jupytext
 import nbformat
 
 from autograder.exercises.declaration import DeclarationError
+from autograder.places import SOLUTIONS
 
-__all__ = [
-    "COURSE",
-    "ROOT",
-    "SOLUTIONS",
-    "authored",
-    "check_source",
-    "solution_source",
-    "solution_sources",
-    "text_file",
-]
-
-ROOT = Path(__file__).resolve().parent.parent
-SOLUTIONS = ROOT / "solutions"
-COURSE = ROOT / "course"
+__all__ = ["authored", "check_source", "solution_source", "solution_sources", "text_file"]
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 

@@ -80,10 +80,21 @@ def _recognised(handed_in, known):
     named = []
     for cell in handed_in:
         words = _words(cell.source)
-        id = next((id for id in cell.ids if id in known), texts.get(words) if words else None)
+        id = _claimed(cell, known) or (texts.get(words) if words else None)
         is_own = id is None or (role(known[id]) == "text" and cell.is_code)
         named.append((None if is_own else id, cell))
     return named
+
+
+def _claimed(cell, known):
+    """Return the id by which a cell goes; that of a locked cell only if it has no other, or that one's text."""
+    ids = [id for id in cell.ids if id in known]
+    honest = (
+        id
+        for id in ids
+        if role(known[id]) not in ("check", "setup") or _words(cell.source) == _words(known[id].source)
+    )
+    return next(honest, ids[0] if ids else None)
 
 
 def _joined(named, notes):

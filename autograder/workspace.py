@@ -11,8 +11,9 @@ from autograder.classroom import Classroom, write_whole
 from autograder.errors import CourseError
 from autograder.exercises import topic, topics
 from autograder.gradebook import enrol, existing_gradebook, set_due_date
-from autograder.notebooks import COURSE, authored
+from autograder.notebooks import authored
 from autograder.pages import page
+from autograder.places import COURSE
 from autograder.term import CONFIG, load_term
 
 __all__ = ["make_course", "stale_notebooks", "update_course"]

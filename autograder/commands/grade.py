@@ -5,6 +5,7 @@ import os
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from autograder.classroom import Classroom
 from autograder.coordinator import grade_class
@@ -75,7 +76,8 @@ def print_results(results):
     for student, result in results:
         states = [verdict["state"] for verdict in result["exercises"]]
         counts = [str(states.count(state)) for state in ("right", "partial", "wrong")]
-        table.add_row(student, _score(result), *(counts if states else ["", "", ""]), _remarks(result))
+        row = [student, _score(result), *(counts if states else ["", "", ""]), _remarks(result)]
+        table.add_row(*map(Text, row))  # as it is: brackets in an error of a student's are no markup
     Console().print(table)
 
 

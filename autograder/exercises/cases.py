@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exercises.declaration import DeclarationError
 from nnlab import diagnose
-from nnlab.evaluate import evaluate
+from nnlab.evaluate import evaluate, scored
 from nnlab.plain import plain
 
 __all__ = ["known_mistakes", "observe", "observe_source", "with_cases"]
@@ -32,7 +32,7 @@ def with_cases(exercise, rng, references):
     for part in exercise.parts:
         drawn = [_drawn(exercise, part, rng) for _ in range(part.drawn)] if part.draw else []
         cases = tuple(_case(exercise, part, plain(inputs), references) for inputs in (*part.edges, *drawn))
-        parts.append(diagnose.Part(part.label, part.expression, part.points, part.compare, cases))
+        parts.append(diagnose.Part(part.label, part.expression, part.points, part.compare, cases, part.score))
     return diagnose.Exercise(exercise.id, exercise.title, exercise.names, tuple(parts), (), exercise.hints)
 
 
@@ -64,9 +64,12 @@ def observe_source(exercise, source, parts, references):
 def observe(parts, namespace):
     """Return, for each part, the observation of each of its cases over the functions in `namespace`."""
     return tuple(
-        tuple(evaluate(part.expression, namespace, case.inputs, case.supplied) for case in part.cases)
-        for part in parts
+        tuple(_observed(part, namespace, case.inputs, case.supplied) for case in part.cases) for part in parts
     )
+
+
+def _observed(part, namespace, inputs, supplied=None):
+    return scored(evaluate(part.expression, namespace, inputs, supplied), part.score, inputs)
 
 
 def _drawn(exercise, part, rng):
@@ -81,7 +84,7 @@ def _drawn(exercise, part, rng):
 
 
 def _case(exercise, part, inputs, references):
-    expected = evaluate(part.expression, dict(exercise.reference), inputs)
+    expected = _observed(part, dict(exercise.reference), inputs)
     if expected.error or expected.changed:
         trouble = expected.error or f"changes {expected.changed}"
         raise DeclarationError(

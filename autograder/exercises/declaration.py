@@ -42,6 +42,10 @@ class Part:
         What the part is about, shown to the student: "large scores do not overflow".
     expression : str
         Python over the student's names, the names of the inputs, and ``np``.
+    score : str
+        Where the answer is only a means (weights that are good if they read well): Python over `answer`, which is
+        plain data by then, the names of the inputs, and ``np``. The grader evaluates it out of the student's
+        reach, and inputs that `expression` does not name stay out of reach with it. Bound every shape in it.
     draw : callable, optional
         Makes the inputs of one case from a random generator. Floats are rounded to three decimals.
     edges : tuple of dict
@@ -59,6 +63,7 @@ class Part:
     points: float = 1
     drawn: int = 3
     compare: Close | AtLeast | Choice = field(default_factory=Close)
+    score: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from IPython.display import display
 from nnlab import frozen, journal
 from nnlab.compare import describe
 from nnlab.diagnose import diagnose
-from nnlab.evaluate import evaluate
+from nnlab.evaluate import evaluate, scored
 from nnlab.plain import plain, type_name
 from nnlab.render import Message, Verdict
 
@@ -78,10 +78,12 @@ def _not_defined(exercise, namespace):
 
 
 def _observations(exercise, namespace):
-    return [
-        [evaluate(part.expression, namespace, case.inputs, case.supplied) for case in part.cases]
-        for part in exercise.parts
-    ]
+    return [[_observed(part, case, namespace) for case in part.cases] for part in exercise.parts]
+
+
+def _observed(part, case, namespace):
+    observation = evaluate(part.expression, namespace, case.inputs, case.supplied)
+    return scored(observation, part.score, case.inputs)
 
 
 def hint(what=None):
@@ -112,10 +114,17 @@ def _exercises(what, namespace):
         name = item if isinstance(item, str) else _name(item, namespace)
         exercise = frozen.find(name)
         if exercise is None:
-            unknown.append(Message("check", f"no exercise of this course asks for `{name}`."))
+            unknown.append(_not_checked(name))
         else:
             found[exercise.id] = exercise
     return list(found.values()), unknown
+
+
+def _not_checked(name):
+    """Return what to say of a name that no exercise asks for."""
+    if title := frozen.written(name):
+        return Message(title, "an answer in words. No check can judge it; a person marks it.")
+    return Message("check", f"no exercise of this course asks for `{name}`.")
 
 
 def _name(item, namespace):

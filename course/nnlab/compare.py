@@ -105,9 +105,13 @@ class AtLeast:
 
 @dataclass(frozen=True)
 class Choice:
-    """Answers to be chosen, by name; only their fingerprints are stored, so that no file gives them away."""
+    """Answers to be chosen, by name; only their fingerprints are stored, so that no file gives them away.
+
+    Where the `options`, separated by blanks, are given, another answer is told what they are.
+    """
 
     salt: str
+    options: str = ""
 
     def prepare(self, expected):
         """Return the fingerprint of each answer; anything but a dictionary of answers stays what it is."""
@@ -125,6 +129,11 @@ class Choice:
         wrong = [key for key, mark in expected.items() if self._fingerprint(key, got[key]) != mark]
         if not wrong:
             return None
+        if strange := [key for key in wrong if not self._offered(got[key])]:
+            *others, last = self.options.split()
+            return Difference(
+                "value", f"{describe(got[strange[0]])} is not offered: choose {', '.join(others)} or {last}"
+            )
         if len(expected) == 1:
             answer = got[wrong[0]]
             shown = repr(answer) if isinstance(answer, bool | int | float) else describe(answer)
@@ -133,6 +142,10 @@ class Choice:
         return Difference(
             "value", f"{right} of {len(expected)} are right; look again at {', '.join(map(repr, wrong))}"
         )
+
+    def _offered(self, answer):
+        known = self.options.lower().split()
+        return not known or (isinstance(answer, str) and _normal(answer) in known)
 
     def _fingerprint(self, key, answer):
         text = json.dumps([self.salt, str(key), encode(_normal(answer))], sort_keys=True)

@@ -30,6 +30,7 @@ class Part:
     points: float
     compare: object
     cases: tuple[Case, ...]
+    score: str = ""  # what an answer is reduced to before it is compared; see `nnlab.evaluate.scored`
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,9 @@ class Diagnosis:
         return "partial" if self.points else "wrong"
 
 
+_NOTHING = "the result is None; does the function end with `return`?"
+
+
 def diagnose(exercise, observations):
     """Say what is right, what is wrong first, and which known mistake it is.
 
@@ -118,9 +122,10 @@ def diagnose(exercise, observations):
 def look(compare, case, observation):
     """Return the `Difference` between one observation and what is expected, or None."""
     if observation.error is not None:
-        return Difference("runs", _describe_error(observation.error))
+        nothing = observation.error.line is None and "NoneType" in observation.error.message
+        return Difference("runs", _NOTHING if nothing else _describe_error(observation.error))
     if observation.value is None and case.expected is not None:
-        return Difference("type", "the result is None; does the function end with `return`?")
+        return Difference("type", _NOTHING)
     if difference := compare.difference(case.expected, observation.value):
         return difference
     if observation.changed:
@@ -136,35 +141,37 @@ def _first_finding(part, seen):
 
 
 def _recognise(exercise, observations, findings):
-    """Return the known mistake that explains the first wrong part, else most of the others, and which it explains.
+    """Return the known mistake that it is, and the parts that it explains; (None, ()) if it is none.
 
-    A part is explained if the mistake does in each case of it what was observed.
+    It must do in every case of every part that it gets wrong what was observed: a mistake that fits one part
+    by chance would be a false accusation. Other parts may be wrong for another reason. Of several, the one that
+    explains the first wrong part is taken, then the one that explains most.
     """
-    wrong = [i for i, finding in enumerate(findings) if finding]
-    best, parts = None, ()
-    for mistake in exercise.mistakes:
-        same = [i for i in wrong if _same_part(mistake.seen[i], observations[i], exercise.parts[i])]
-        explained = tuple(exercise.parts[i] for i in same)
-        if explained and _weight(explained, exercise.parts[wrong[0]]) > _weight(
-            parts, exercise.parts[wrong[0]]
-        ):
-            best, parts = mistake, explained
-    return best, parts
+    first = next((finding.part for finding in findings if finding), None)
+    best, explained = None, ()
+    for mistake in exercise.mistakes if first else ():
+        seen = list(zip(exercise.parts, mistake.seen, observations, strict=True))
+        own = tuple(part for part, known, _ in seen if _first_finding(part, known))
+        fits = all(
+            not any(part is mine for mine in own) or _same_part(part, known, here)
+            for part, known, here in seen
+        )
+        if own and fits and _weight(own, first) > _weight(explained, first):
+            best, explained = mistake, own
+    return best, explained
 
 
 def _weight(parts, first):
     return any(part is first for part in parts), len(parts)
 
 
-def _same_part(known, seen, part):
-    return all(_same(first, second, part.compare) for first, second in zip(known, seen, strict=True)) and any(
-        look(part.compare, case, observation) for case, observation in zip(part.cases, known, strict=True)
-    )
+def _same_part(part, known, seen):
+    return all(_same(first, second, part.compare) for first, second in zip(known, seen, strict=True))
 
 
 def _same(known, seen, compare):
     if known.error or seen.error:
-        return bool(known.error and seen.error) and known.error.kind == seen.error.kind
+        return bool(known.error and seen.error) and known.error.shape == seen.error.shape
     if known.changed != seen.changed:
         return False
     # A mistake's values were rounded when they were frozen, and may be reached in another order of
@@ -176,6 +183,8 @@ def _same(known, seen, compare):
 def _describe_error(error: Raised):
     if error.kind == "NotImplementedError":
         return "not written yet"
+    if error.kind == "TypeError" and "NoneType" in error.message and not error.line:
+        return "a function that must return something returned None; does it end with `return`?"
     text = f"{error.kind}: {error.message}" if error.message else error.kind
     if not error.line:
         return text

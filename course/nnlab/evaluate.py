@@ -5,14 +5,15 @@ import copy
 import inspect
 import io
 import linecache
+import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nnlab.plain import plain, type_name
 
-__all__ = ["Observation", "Raised", "Recording", "evaluate"]
+__all__ = ["Observation", "Raised", "Recording", "evaluate", "scored"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Raised:
     message: str = ""
     line: int | None = None
     code: str = ""
+
+    @property
+    def shape(self):
+        """The kind and the words of the error, without its numbers: what two runs of one mistake share."""
+        return self.kind, " ".join(re.findall(r"[A-Za-z_']+", self.message))[:80]
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,28 @@ def evaluate(expression, namespace, inputs, supplied=None):
     if not all(map(np.array_equal, random_state, _random_state())):
         changed.append("np.random")
     return Observation(value, changed=tuple(changed))
+
+
+def scored(observation, score, inputs):
+    """Reduce an observed answer to what is compared.
+
+    Parameters
+    ----------
+    observation : Observation
+    score : str
+        Python over `answer`, which is plain data, the names of the inputs, and ``np``; nothing if empty.
+    inputs : dict
+        Also those that the student's functions were not given.
+
+    Returns
+    -------
+    Observation
+        The same one if there is no value to reduce.
+    """
+    if not score or observation.value is None:
+        return observation
+    reduced = evaluate(score, {"answer": observation.value}, inputs)
+    return replace(reduced, changed=observation.changed)
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ An exercise has a line of its own, so that a check reads that line and not a who
 
 import functools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nnlab import compare
@@ -14,7 +14,7 @@ from nnlab.diagnose import Case, Exercise, Mistake, Part
 from nnlab.evaluate import Observation, Raised
 from nnlab.plain import decode, encode
 
-__all__ = ["DIGITS", "Topic", "find", "from_data", "to_data", "to_text", "topic_of", "topics"]
+__all__ = ["DIGITS", "Topic", "find", "from_data", "to_data", "to_text", "topic_of", "topics", "written"]
 
 DIGITS = 10  # enough for every tolerance, and few enough that another processor writes the same file
 
@@ -48,12 +48,13 @@ def from_data(data):
     return Exercise(data["id"], data["title"], tuple(data["names"]), parts, mistakes, tuple(data["hints"]))
 
 
-def to_text(stem, assignment, exercises):
-    """Return the content of a topic's file."""
+def to_text(stem, assignment, exercises, written=()):
+    """Return the content of a topic's file; `written` are the questions marked by a person, as (id, title)."""
     lines = ",\n".join(
         json.dumps(to_data(exercise), ensure_ascii=False, separators=(",", ":")) for exercise in exercises
     )
-    return f'{{"topic": "{stem}", "assignment": "{assignment}", "exercises": [\n{lines}\n]}}\n'
+    by_hand = json.dumps(dict(written), ensure_ascii=False)
+    return f'{{"topic": "{stem}", "assignment": "{assignment}", "written": {by_hand}, "exercises": [\n{lines}\n]}}\n'
 
 
 def find(name):
@@ -63,6 +64,11 @@ def find(name):
     return found and _exercise(*found)
 
 
+def written(id):
+    """Return the title of the question that a person marks, or None if there is none with that id."""
+    return next((topic.written[id] for topic in topics() if id in topic.written), None)
+
+
 def topic_of(exercise_id):
     """Return the stem of the topic that an exercise belongs to."""
     return _index()[exercise_id][0]
@@ -70,11 +76,12 @@ def topic_of(exercise_id):
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic as a student knows it; `exercises` are pairs of id and title."""
+    """A topic as a student knows it: pairs of id and title, and the titles of the written answers by id."""
 
     assignment: str
     title: str
     exercises: tuple[tuple[str, str], ...]
+    written: dict[str, str] = field(default_factory=dict)
 
 
 def topics():
@@ -85,7 +92,7 @@ def topics():
 def _listed(stem):
     head, lines = _topic(stem)
     exercises = tuple((exercise["id"], exercise["title"]) for exercise in map(_beginning, lines))
-    return Topic(head["assignment"], stem.replace("_", " ").capitalize(), exercises)
+    return Topic(head["assignment"], stem.replace("_", " ").capitalize(), exercises, head.get("written", {}))
 
 
 @functools.cache
@@ -123,18 +130,20 @@ _FOLDER = Path(__file__).parent / "cases"
 
 
 def _part_to_data(part):
-    return {
+    data = {
         "label": part.label,
         "expression": part.expression,
         "points": part.points,
         "compare": compare.rule_to_data(part.compare),
         "cases": [_case_to_data(case) for case in part.cases],
     }
+    return data | ({"score": part.score} if part.score else {})
 
 
 def _part_from_data(data):
     cases = tuple(_case_from_data(case) for case in data["cases"])
-    return Part(data["label"], data["expression"], data["points"], compare.rule(data["compare"]), cases)
+    comparison, score = compare.rule(data["compare"]), data.get("score", "")
+    return Part(data["label"], data["expression"], data["points"], comparison, cases, score)
 
 
 def _case_to_data(case):
@@ -148,12 +157,13 @@ def _case_from_data(data):
 
 def _seen_to_data(observation):
     if observation.error:
-        return {"error": observation.error.kind}
+        kind, words = observation.error.shape
+        return {"error": kind, "words": words}
     data = {"value": encode(observation.value, DIGITS)}
     return data | ({"changed": list(observation.changed)} if observation.changed else {})
 
 
 def _seen_from_data(data):
     if "error" in data:
-        return Observation(error=Raised(data["error"]))
+        return Observation(error=Raised(data["error"], data["words"]))
     return Observation(decode(data["value"]), changed=tuple(data.get("changed", ())))

@@ -66,14 +66,19 @@ class Overview:
 
     def __init__(self, topics, passed, path):
         self.rows = [_row(topic, passed) for topic in topics]
+        self.written = sum(len(topic.written) for topic in topics)
         self.path = path
 
     def __str__(self):
         width = max((len(title) for title, *_ in self.rows), default=0)
         lines = [f"{title:{width}}  {done} of {total}{_left(left)}" for title, done, total, left in self.rows]
-        return "\n".join(["Public checks passed:", *lines, f"Kept in {self.path}"])
+        return "\n".join(["Public checks passed:", *lines, *self._by_hand(), f"Kept in {self.path}"])
 
     __repr__ = __str__
+
+    def _by_hand(self):
+        if self.written:
+            yield f"Not counted: {self.written} answers in words, which a person marks."
 
     def _repr_html_(self):
         rows = "".join(
@@ -84,7 +89,8 @@ class Overview:
         )
         return boxed(
             f'<strong>Public checks passed</strong><table style="font-size: inherit">{rows}</table>'
-            f"<small>Kept in <code>{escape(str(self.path))}</code>, on this machine alone.</small>"
+            f"<small>{''.join(self._by_hand())} "
+            f"Kept in <code>{escape(str(self.path))}</code>, on this machine alone.</small>"
         )
 
 

@@ -60,21 +60,27 @@ class Verdict:
             ending = "right." if chosen else "all public checks passed. Hidden cases decide the mark."
             return f"✓ {title}: {ending}"
         if self._unwritten:
-            return f"○ {title}: not {'answered' if chosen else 'written'} yet."
+            return f"○ {title}: {self._half_written()}not {'answered' if chosen else 'written'} yet."
         passed = f"{len(self.diagnosis.right)} of {len(parts)}"
         return f"✗ {title}: {passed} {'answers right' if chosen else 'public checks passed'}."
 
     @property
     def _unwritten(self):
-        return (
-            not self.diagnosis.right
-            and not self.passed
-            and all(
-                f.difference.layer == "missing"
-                or (f.observation.error and f.observation.error.kind == "NotImplementedError")
-                for f in self.diagnosis.findings
-            )
+        """Whether nothing is wrong: what is not right is not there yet, and no function is half right."""
+        absent = all(
+            f.difference.layer == "missing"
+            or (f.observation.error and f.observation.error.kind == "NotImplementedError")
+            for f in self.diagnosis.findings
         )
+        return not self.passed and absent and (not self.diagnosis.right or bool(self._half_written()))
+
+    def _half_written(self):
+        """Return which functions are right, and which are to be said not to be written; nothing if none is right."""
+        right = _called(self.diagnosis.exercise, self.diagnosis.right)
+        missing = _called(self.diagnosis.exercise, [finding.part for finding in self.diagnosis.findings])
+        if not right or not missing or set(right) & set(missing):
+            return ""
+        return f"{_listed(right)} passed; {_listed(missing)} {'is' if len(missing) == 1 else 'are'} "
 
     def __str__(self):
         return self._text
@@ -97,7 +103,7 @@ class Verdict:
         return "\n".join([*lines, "  For a hint, run hint()."])
 
     def _as_html(self):
-        head = f"<strong>{escape(self.headline)}</strong>"
+        head = f"<strong>{marked(self.headline)}</strong>"
         colour = _PARTLY if self._unwritten else _COLOURS[self.diagnosis.state]
         return boxed(head if self._brief else head + self._details(), colour)
 
@@ -109,6 +115,16 @@ class Verdict:
             + (f"<p><strong>Likely mistake:</strong> {marked(advice)}</p>" if advice else "")
             + "<p>For a hint, run <code>hint()</code>.</p>"
         )
+
+
+def _called(exercise, parts):
+    """Return those of the exercise's functions that the parts call."""
+    expressions = " ".join(part.expression for part in parts)
+    return [name for name in exercise.names if re.search(rf"\b{name}\(", expressions)]
+
+
+def _listed(names):
+    return " and ".join(f"`{name}`" for name in names)
 
 
 def boxed(html, colour=_PARTLY):
@@ -124,8 +140,15 @@ def finding_rows(finding):
         given = f"  with  {show(case.inputs)}" if case.inputs else ""
         rows.append(("input", finding.part.expression + given))
         rows.append(("expected", show(case.expected)))
-        rows.append(("got", "an error" if observation.error else show(observation.value)))
+        rows.append(("got", "an error" if observation.error else _given(observation.value, case.expected)))
     return [*rows, ("so", finding.difference.text)]
+
+
+def _given(value, expected):
+    """Write an answer; a list where no list belongs, in the brackets of a list."""
+    text = show(value)
+    misplaced = isinstance(value, list) and not isinstance(expected, list) and text.endswith(")")
+    return f"[{text[1:-1]}]" if misplaced and "…" not in text else text
 
 
 def _table(rows):

@@ -6,7 +6,7 @@ import pytest
 from autograder import build as module
 from autograder import notebooks
 from autograder.build import build, public_cases, relative, stale
-from autograder.notebooks import COURSE, ROOT
+from autograder.places import COURSE, ROOT
 from nnlab.diagnose import diagnose
 from nnlab.frozen import from_data
 from tests.autograder.test_notebooks import TEXT

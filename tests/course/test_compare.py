@@ -176,6 +176,14 @@ class TestChoice:
         marks = self.RULE.prepare({"a": "c"})
         assert self.RULE.difference(marks, {"a": answer}).text == f"{text} is not the right answer"
 
+    @pytest.mark.parametrize("answer", ["e", "bc", 3, np.array([1.0, 2.0]), ["a"]])
+    def test_says_what_is_offered_to_who_answers_something_else(self, answer):
+        offered = Choice("salt", options="a b c")
+        marks = offered.prepare({"a": "c"})
+        assert offered.difference(marks, plain({"a": answer})).text.endswith("not offered: choose a, b or c")
+        assert offered.difference(marks, {"a": " B "}).text == "' B ' is not the right answer"
+        assert offered.difference(marks, {"a": "C"}) is None
+
     @pytest.mark.parametrize("answer", [np.array([1.0, 2.0]), np.array(["a"]), [1, 2], {"x": 1}, object()])
     def test_refuses_odd_answers_without_falling_over(self, answer):
         assert (
@@ -194,7 +202,7 @@ class TestChoice:
 
 
 class TestRule:
-    @pytest.mark.parametrize("comparison", [Close(1e-3, 0.0), AtLeast(), Choice("salt")])
+    @pytest.mark.parametrize("comparison", [Close(1e-3, 0.0), AtLeast(), Choice("salt", "a b")])
     def test_is_read_back_as_it_was_written(self, comparison):
         assert rule(json.loads(json.dumps(rule_to_data(comparison)))) == comparison
 

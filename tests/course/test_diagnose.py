@@ -63,11 +63,22 @@ class TestDiagnose:
     def test_a_mistake_is_not_recognised_by_what_it_does_right(self, scale):
         assert diagnose(scale, seen(Z, 9 * Z)).mistake is None
 
-    def test_recognises_an_error_by_its_kind(self, scale):
-        raised = ((Observation(Z),), (Observation(error=Raised("TypeError", "no `a`")),))
+    def test_recognises_an_error_by_its_kind_and_its_words(self, scale):
+        raised = (
+            (Observation(Z),),
+            (Observation(error=Raised("TypeError", "takes 1 argument but 2 were given")),),
+        )
         exercise = replace(scale, mistakes=(Mistake("one-argument", "", raised),))
-        error = Observation(error=Raised("TypeError", "takes 1 positional argument", 3))
+        error = Observation(error=Raised("TypeError", "takes 2 argument but 3 were given", 3))
         assert diagnose(exercise, seen(Z, error)).mistake.id == "one-argument"
+        other = Observation(error=Raised("TypeError", "unsupported operand", 3))
+        assert diagnose(exercise, seen(Z, other)).mistake is None
+
+    def test_accuses_nobody_of_a_mistake_that_fits_one_part_by_chance(self, scale):
+        both_wrong = Mistake("both", "", ((Observation(-Z),), (Observation(-Z),)))
+        exercise = replace(scale, mistakes=(both_wrong,))
+        assert diagnose(exercise, seen(-Z, 7 * Z)).mistake is None
+        assert diagnose(exercise, seen(-Z, -Z)).mistake.id == "both"
 
     def test_recognises_a_wrong_choice(self, quiz):
         assert diagnose(quiz, seen({"a": "No", "b": 3.0})).mistake.id == "no"
@@ -116,6 +127,13 @@ class TestLook:
 
     def test_asks_for_a_forgotten_return(self, scale):
         assert "end with `return`" in look(scale.parts[0].compare, self.CASE, Observation(None)).text
+
+    def test_asks_for_a_forgotten_return_of_several_things(self, scale):
+        text = "'NoneType' object is not subscriptable"
+        beside = Observation(error=Raised("TypeError", text, None, "f(z)[0]"))
+        inside = Observation(error=Raised("TypeError", text, 2, "w[0]"))
+        assert "end with `return`" in look(scale.parts[0].compare, self.CASE, beside).text
+        assert "line 2" in look(scale.parts[0].compare, self.CASE, inside).text
 
     def test_a_wrong_value_comes_before_a_changed_argument(self, scale):
         both = Observation(-Z, changed=("z",))

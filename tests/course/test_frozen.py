@@ -34,6 +34,13 @@ class TestText:
         assert json.loads(text)["exercises"] == [frozen.to_data(scale), frozen.to_data(quiz)]
         assert text.count("\n") == 4
 
+    def test_holds_the_questions_that_a_person_marks(self, course, scale):
+        text = frozen.to_text("scaling", "01_scaling", [scale], [("why-scale", "Why?")])
+        (course / "cases" / "scaling.json").write_text(text)
+        assert (frozen.written("why-scale"), frozen.written("scale")) == ("Why?", None)
+        assert frozen.find("why-scale") is None
+        assert frozen.find("scale").id == "scale"
+
     def test_strange_titles_do_no_harm(self, course, scale, quiz):
         odd = [replace(scale, title='a,"hints":\n\u2028\\ ü'), quiz]
         (course / "cases" / "scaling.json").write_text(frozen.to_text("scaling", "01_scaling", odd))

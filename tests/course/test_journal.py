@@ -98,6 +98,12 @@ class TestProgress:
         assert '<progress max="1" value="1" aria-label="Scaling">' in html
         assert "0 of 1; next: Quiz" in html
 
+    def test_mentions_what_a_person_marks(self, course):
+        shown = Overview([frozen.Topic("01_x", "X", (("a", "A"),), {"w": "Why?", "h": "How?"})], {}, "here")
+        assert "2 answers in words" in str(shown)
+        assert "2 answers in words" in shown._repr_html_()
+        assert "in words" not in str(Overview(frozen.topics(), {}, "here"))
+
     def test_escapes_what_it_shows(self, course):
         topic = frozen.Topic("01_x", "<b>x</b>", (("a", "<script>"),))
         html = Overview([topic], {}, "<i>")._repr_html_()

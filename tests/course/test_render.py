@@ -56,6 +56,22 @@ class TestVerdict:
         assert not said.passed
         assert str(said) == "○ Scale: not written yet."
 
+    def test_one_of_two_functions_is_not_written(self, scale):
+        parts = scale.parts[0], replace(scale.parts[1], expression="shift(z, a)")
+        both = replace(scale, names=("scale", "shift"), parts=parts)
+        unwritten = Observation(error=Raised("NotImplementedError"))
+        said = verdict(both, Z, unwritten)
+        assert str(said) == "○ Scale: `scale` passed; `shift` is not written yet."
+        assert not said.passed
+        assert "<code>shift</code>" in said._repr_html_()
+        assert str(verdict(both, -Z, unwritten)).startswith("✗ Scale: 0 of 2")
+
+    def test_a_function_that_is_half_written_is_wrong(self, scale):
+        assert str(verdict(scale, Z, Observation(error=Raised("NotImplementedError")))).startswith("✗")
+
+    def test_a_list_in_place_of_an_array_looks_like_a_list(self, scale):
+        assert "  got       [1, 0]\n" in str(verdict(scale, [1, 0], 4 * Z))
+
     def test_wrong_in_the_fixed_order(self, scale):
         lines = str(verdict(scale, Z, Z)).splitlines()
         assert lines == [

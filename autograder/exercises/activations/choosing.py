@@ -15,8 +15,13 @@ TABLE = {
 
 
 def column_by_column(row):
-    """Return the expression that reads one row of the student's table, each function on its own."""
-    return f'dict(zip("{FUNCTIONS}".split(), (word[0] for word in property_table["{row}"].split())))'
+    """Return the expression that reads one row of the student's table, each function on its own.
+
+    The answers may be words, and stand apart or close together.
+    """
+    apart = 'row.replace(",", " ").split()'
+    first_letters = f"[word[0] for word in ({apart} if len({apart}) > 1 else row.strip())]"
+    return f"""(lambda row: dict(zip("{FUNCTIONS}".split(), {first_letters})))(property_table["{row}"])"""
 
 
 def table_with(rows):
@@ -29,7 +34,7 @@ PROPERTY_TABLE = Exercise(
     title="The property table",
     reference={"property_table": TABLE},
     parts=tuple(
-        Part(row, column_by_column(row), edges=({},), compare=Choice(f"property-table {row}"))
+        Part(row, column_by_column(row), edges=({},), compare=Choice(f"property-table {row}", options="y n"))
         for row in TABLE
     ),
     mistakes=(
@@ -97,6 +102,8 @@ PROPERTY_TABLE = Exercise(
         table_with({}),
         table_with({name: row.upper() for name, row in TABLE.items()}),
         table_with({"bounded": "yes yes yes no no no no", "cheap": "  y n  n y y n n "}),
+        table_with({name: row.replace(" ", "") for name, row in TABLE.items()}),
+        table_with({name: row.replace(" ", ", ") for name, row in TABLE.items()}),
     ),
     conventions=(
         "on both sides",
@@ -139,7 +146,7 @@ CHOICES = Exercise(
             words,
             f'{{"{name}": activation_choices["{name}"]}}',
             edges=({},),
-            compare=Choice(f"which-activation {name}"),
+            compare=Choice(f"which-activation {name}", options=" ".join(sorted(RIGHT_CHOICES.values()))),
         )
         for name, (_, words) in SITUATIONS.items()
     ),

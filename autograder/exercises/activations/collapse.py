@@ -60,6 +60,23 @@ COLLAPSE = Exercise(
             """,
         ),
         Mistake(
+            "biases-with-first-weights",
+            "The two layers have changed places in your biases. It is the *first* biases that still have to pass "
+            "through a layer, and that layer is the second one.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return first_weights @ second_weights, first_weights @ second_biases + first_biases
+            """,
+        ),
+        Mistake(
+            "only-weights",
+            "Two things are to be returned, `return weights, biases`; yours returns the weights alone.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return first_weights @ second_weights
+            """,
+        ),
+        Mistake(
             "order",
             "The matrices are in the wrong order: a row of X meets the first weights first, "
             "`X @ first @ second`.",

@@ -27,9 +27,11 @@ DEAD = Exercise(
         Part("some units are dead", "dead_fraction(activations)", relu_outputs(6, 5)),
         Part("many units", "dead_fraction(activations)", relu_outputs(4, 12)),
         Part(
-            "none dead, or all",
+            "none dead, all dead, hardly alive",
             "dead_fraction(activations)",
             edges=(
+                # The first unit fires once, weakly: it is alive. The third one is dead.
+                {"activations": np.array([[0.0, 1.0, 0.0], [0.002, 0.0, 0.0], [0.0, 0.5, 0.0], [0.0] * 3])},
                 {"activations": np.array([[0.0, 2.0, 0.5], [1.0, 0.0, 0.0]])},
                 {"activations": np.zeros((3, 2))},
             ),
@@ -58,14 +60,31 @@ DEAD = Exercise(
             "def dead_fraction(activations): return np.sum(np.all(activations == 0, axis=0))",
         ),
         Mistake(
+            "percent",
+            "This is in percent. A share is asked for, between 0 and 1.",
+            "def dead_fraction(activations): return 100 * np.mean(np.all(activations == 0, axis=0))",
+        ),
+        Mistake(
             "per-sample",
             "The dead units are counted, but divided by the number of samples.",
             "def dead_fraction(activations): return np.sum(np.all(activations == 0, axis=0)) / len(activations)",
         ),
         Mistake(
+            "per-entry",
+            "The dead units are counted, but divided by the number of all entries. Units are columns: `shape[1]`.",
+            "def dead_fraction(activations): "
+            "return np.sum(np.all(activations == 0, axis=0)) / activations.size",
+        ),
+        Mistake(
             "alive",
             "This is the share of the living.",
             "def dead_fraction(activations): return np.mean(np.any(activations > 0, axis=0))",
+        ),
+        Mistake(
+            "hardly-alive",
+            "A unit that fires rarely and weakly counts as dead in yours. It still gets a gradient: "
+            "dead means an output of *exactly* 0 for every sample.",
+            "def dead_fraction(activations): return np.mean(np.mean(activations, axis=0) < 0.01)",
         ),
         Mistake(
             "each-unit",
@@ -173,6 +192,25 @@ SATURATED = Exercise(
             """
             def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
                 return np.mean((activations <= low + threshold) | (activations >= high - threshold))
+            """,
+        ),
+        Mistake(
+            "low-forgotten",
+            "The lower border is `low` plus the margin; yours is the margin alone, as if `low` were always 0.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                margin = threshold * (high - low)
+                return np.mean((activations <= margin) | (activations >= high - margin))
+            """,
+        ),
+        Mistake(
+            "per-sample",
+            "The saturated entries are counted, but divided by the number of samples: `len` counts rows only.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                margin = threshold * (high - low)
+                near = (activations <= low + margin) | (activations >= high - margin)
+                return np.sum(near) / len(activations)
             """,
         ),
         Mistake(

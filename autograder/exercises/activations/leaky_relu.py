@@ -101,6 +101,23 @@ LEAKY_RELU = Exercise(
             code("def leaky_relu(z, alpha=0.01): return np.where(z > 0, z, alpha)", LEAKY_SLOPE_RIGHT),
         ),
         Mistake(
+            "sign-of-leak",
+            "The sign on the left side is wrong: there the function is alpha z, with z negative already.",
+            code(
+                "def leaky_relu(z, alpha=0.01): return np.where(z > 0, z, -alpha * z)",
+                LEAKY_SLOPE_RIGHT,
+            ),
+        ),
+        Mistake(
+            "sign-of-output",
+            "The sides are told apart by the sign of z. With a negative alpha, the output is positive on both sides.",
+            code(
+                LEAKY_RIGHT,
+                "def leaky_relu_derivative(z, alpha=0.01): "
+                "return np.where(leaky_relu(z, alpha) > 0, 1.0, alpha)",
+            ),
+        ),
+        Mistake(
             "in-place",
             "Your function changes `z` itself, and the backward pass will need it unchanged. Make a new array.",
             code(

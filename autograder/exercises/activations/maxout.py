@@ -1,9 +1,9 @@
-"""Maxout: a unit that learns its own activation function."""
+"""Maxout, forward: a unit that learns its own activation function."""
 
 import numpy as np
 
 from autograder.exercises.declaration import Exercise, Mistake, Part
-from source_lib.maxout import maxout, maxout_backward
+from source_lib.maxout import maxout
 
 ABSOLUTE = {
     # One feature, one unit, two pieces x and -x: nearly the absolute value, and low enough to be negative.
@@ -11,6 +11,9 @@ ABSOLUTE = {
     "weights": np.array([[[1.0]], [[-1.0]]]),
     "biases": np.array([[-5.0], [-4.75]]),
 }
+
+
+TWO_SAMPLES = ABSOLUTE | {"X": np.array([[1.0], [-4.0]])}  # as many samples as pieces
 
 
 def layer(samples, pieces, features, units):
@@ -29,8 +32,8 @@ FORWARD = Exercise(
     title="Maxout, forward",
     reference={"maxout": maxout},
     parts=(
-        Part("the output", f"{CALL}[0]", layer(5, 3, 2, 4), edges=(ABSOLUTE,)),
-        Part("which piece won", f"{CALL}[1]", layer(5, 3, 2, 4), edges=(ABSOLUTE,)),
+        Part("the output", f"{CALL}[0]", layer(5, 3, 2, 4), edges=(ABSOLUTE, TWO_SAMPLES)),
+        Part("which piece won", f"{CALL}[1]", layer(5, 3, 2, 4), edges=(ABSOLUTE, TWO_SAMPLES)),
     ),
     mistakes=(
         Mistake(
@@ -51,12 +54,48 @@ FORWARD = Exercise(
             """,
         ),
         Mistake(
+            "biases-across-samples",
+            "The biases do not line up with the pieces: `X @ weights` has the shape (k, samples, units), and"
+            "`biases`, of shape (k, units), is laid along the samples. Give it an axis for the samples.",
+            """
+            def maxout(X, weights, biases):
+                pieces = X @ weights + biases
+                return pieces.max(axis=0), pieces.argmax(axis=0)
+            """,
+        ),
+        Mistake(
+            "counted-from-one",
+            "The output is right, but pieces are counted from 0: the first one is piece 0.",
+            """
+            def maxout(X, weights, biases):
+                pieces = X @ weights + biases[:, None, :]
+                return pieces.max(axis=0), pieces.argmax(axis=0) + 1
+            """,
+        ),
+        Mistake(
+            "swapped",
+            "The two results are in the wrong order: first the output, then the winner.",
+            """
+            def maxout(X, weights, biases):
+                pieces = X @ weights + biases[:, None, :]
+                return pieces.argmax(axis=0), pieces.max(axis=0)
+            """,
+        ),
+        Mistake(
             "no-biases",
             "The biases are missing.",
             """
             def maxout(X, weights, biases):
                 pieces = X @ weights
                 return pieces.max(axis=0), pieces.argmax(axis=0)
+            """,
+        ),
+        Mistake(
+            "only-output",
+            "Two things are to be returned, `return output, winner`; yours returns the output alone.",
+            """
+            def maxout(X, weights, biases):
+                return (X @ weights + biases[:, None, :]).max(axis=0)
             """,
         ),
         Mistake(
@@ -135,158 +174,12 @@ FORWARD = Exercise(
     ),
     conventions=("returns `output, winner`",),
     hints=(
+        "Each piece is a linear layer with weights and biases of its own. Compute the pieces, put them into one array, "
+        "and look along the axis on which they lie side by side. `max` gives the largest, `argmax` its number.",
+        "One feature, pieces 1 · x + 0 and -1 · x + 0. At x = -3 they are -3 and 3: output 3, winner 1.",
         "`X @ weights` does all pieces at once: shape (k, samples, units). "
         "To add the biases, give them an axis of length 1 for the samples: `biases[:, np.newaxis, :]`.",
-        "One feature, pieces 1 · x + 0 and -1 · x + 0. At x = -3 they are -3 and 3: output 3, winner 1.",
     ),
 )
 
-BACKWARD_CALL = "maxout_backward(grad_output, X, weights, winner)"
-BACKWARD_EDGE = {
-    "grad_output": np.array([[2.0], [-1.0], [4.0]]),
-    "X": ABSOLUTE["X"],
-    "weights": ABSOLUTE["weights"],
-    "winner": np.array([[0], [1], [0]]),
-}
-
-
-def arriving(samples, pieces, features, units):
-    """Return a draw of what the backward pass of a Maxout layer is given."""
-
-    def draw(rng):
-        winner = rng.integers(pieces, size=(samples, units))
-        winner[0], winner[-1] = 0, pieces - 1  # every unit is won by more than one piece
-        return {
-            "grad_output": rng.normal(scale=2, size=(samples, units)),
-            "X": rng.normal(scale=2, size=(samples, features)),
-            "weights": rng.normal(size=(pieces, features, units)),
-            "winner": winner,
-        }
-
-    return draw
-
-
-BACKWARD = Exercise(
-    id="maxout-backward",
-    title="Maxout, backward",
-    reference={"maxout_backward": maxout_backward},
-    parts=(
-        Part("the gradient of X", f"{BACKWARD_CALL}[0]", arriving(5, 3, 2, 4), edges=(BACKWARD_EDGE,)),
-        Part(
-            "the gradient of the weights", f"{BACKWARD_CALL}[1]", arriving(5, 3, 2, 4), edges=(BACKWARD_EDGE,)
-        ),
-        Part(
-            "the gradient of the biases", f"{BACKWARD_CALL}[2]", arriving(5, 3, 2, 4), edges=(BACKWARD_EDGE,)
-        ),
-    ),
-    mistakes=(
-        Mistake(
-            "everybody",
-            "Every piece receives the gradient in yours. Only the piece that won had a say in the output.",
-            """
-            def maxout_backward(grad_output, X, weights, winner):
-                g = np.stack([grad_output] * len(weights))
-                return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g, g.sum(axis=1)
-            """,
-        ),
-        Mistake(
-            "shared-out",
-            "The gradient is not shared out among the pieces: the winner takes it all.",
-            """
-            def maxout_backward(grad_output, X, weights, winner):
-                g = np.stack([grad_output / len(weights)] * len(weights))
-                return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g, g.sum(axis=1)
-            """,
-        ),
-        Mistake(
-            "losers",
-            "The losers receive the gradient in yours. It must be the other way round.",
-            """
-            def maxout_backward(grad_output, X, weights, winner):
-                g = np.stack([grad_output * (winner != k) for k in range(len(weights))])
-                return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g, g.sum(axis=1)
-            """,
-        ),
-        Mistake(
-            "divided-by-samples",
-            "The mean over the batch is the loss's business, and `grad_output` holds it already: sum here.",
-            """
-            def maxout_backward(grad_output, X, weights, winner):
-                g = np.stack([grad_output * (winner == k) for k in range(len(weights))])
-                return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g / len(X), g.mean(axis=1)
-            """,
-        ),
-        Mistake(
-            "one-piece-of-X",
-            "X feeds all the pieces: add up what comes back through each of them.",
-            """
-            def maxout_backward(grad_output, X, weights, winner):
-                g = np.stack([grad_output * (winner == k) for k in range(len(weights))])
-                return g[0] @ weights[0].T, X.T @ g, g.sum(axis=1)
-            """,
-        ),
-        Mistake(
-            "chain-rule",
-            "`grad_output` is missing: what arrives is multiplied by the slope of each piece (chain rule).",
-            """
-            def maxout_backward(grad_output, X, weights, winner):
-                g = np.stack([1.0 * (winner == k) for k in range(len(weights))])
-                return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g, g.sum(axis=1)
-            """,
-        ),
-        Mistake(
-            "biases-of-the-units",
-            "The gradients of X and of the weights are right. Each *piece* has biases of its own: "
-            "their gradient has the shape (k, units).",
-            """
-            def maxout_backward(grad_output, X, weights, winner):
-                g = np.stack([grad_output * (winner == k) for k in range(len(weights))])
-                return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g, grad_output.sum(axis=0)
-            """,
-        ),
-    ),
-    alternatives=(
-        """
-        def maxout_backward(grad_output, X, weights, winner):
-            g = np.stack([grad_output * (winner == k) for k in range(len(weights))])
-            return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g, g.sum(axis=1)
-        """,
-        """
-        def maxout_backward(grad_output, X, weights, winner):
-            won = winner == np.arange(len(weights))[:, None, None]
-            g = np.where(won, grad_output, 0)
-            grad_X = np.einsum("knu,kfu->nf", g, weights)
-            return grad_X, np.einsum("nf,knu->kfu", X, g), np.einsum("knu->ku", g)
-        """,
-        """
-        def maxout_backward(grad_output, X, weights, winner):
-            grad_X, grad_weights = np.zeros(X.shape), np.zeros(weights.shape)
-            grad_biases = np.zeros((weights.shape[0], weights.shape[2]))
-            for n, u in np.ndindex(winner.shape):
-                k = winner[n, u]
-                grad_X[n] += grad_output[n, u] * weights[k, :, u]
-                grad_weights[k, :, u] += grad_output[n, u] * X[n]
-                grad_biases[k, u] += grad_output[n, u]
-            return grad_X, grad_weights, grad_biases
-        """,
-        """
-        def maxout_backward(grad_output, X, weights, winner):
-            grad_X, grad_weights, grad_biases = 0, [], []
-            for k, W in enumerate(weights):
-                passed = np.where(winner == k, grad_output, 0.0)
-                grad_X = grad_X + passed.dot(W.T)
-                grad_weights.append(X.T.dot(passed))
-                grad_biases.append(passed.sum(axis=0))
-            return grad_X, np.array(grad_weights), np.array(grad_biases)
-        """,
-    ),
-    conventions=("returns `grad_X, grad_weights, grad_biases`", "sums over the samples"),
-    hints=(
-        "For piece k, keep only the entries of `grad_output` that it won: `grad_output * (winner == k)`. "
-        "From there on, each piece is a linear layer.",
-        "A linear layer X @ W + b passes g back as g @ W.T to X, X.T @ g to W and the sum over the samples of g "
-        "to b. X receives this from every piece: add them up.",
-    ),
-)
-
-EXERCISES = (FORWARD, BACKWARD)
+EXERCISES = (FORWARD,)

@@ -42,6 +42,30 @@ PRELU = Exercise(
             """,
         ),
         Mistake(
+            "not-summed-negative",
+            "What the negative entries contribute is right, but there is only one alpha: add it up to one number.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return grad_output * np.where(z > 0, 1, alpha), grad_output[z <= 0] * z[z <= 0]
+            """,
+        ),
+        Mistake(
+            "z-forgotten",
+            "The gradient of z is right. alpha z, differentiated with respect to alpha, is z: yours has lost it.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return grad_output * np.where(z > 0, 1, alpha), np.sum(grad_output[z <= 0])
+            """,
+        ),
+        Mistake(
+            "value-instead-of-slope",
+            "For the gradient of z you multiply by the *value* of PReLU. The chain rule asks for its slope.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return grad_output * np.where(z > 0, z, alpha * z), np.sum(grad_output * np.where(z > 0, 0, z))
+            """,
+        ),
+        Mistake(
             "mean",
             "What the entries contribute is added up, not averaged.",
             """
@@ -99,6 +123,22 @@ PRELU = Exercise(
             def prelu_backward(grad_output, z, alpha):
                 grad_z = np.where(grad_output > 0, grad_output, alpha * grad_output)
                 return grad_z, np.sum((grad_output * z)[grad_output <= 0])
+            """,
+        ),
+        Mistake(
+            "only-z",
+            "Two things are to be returned, `return grad_z, grad_alpha`; yours returns the gradient of z alone.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return grad_output * np.where(z > 0, 1, alpha)
+            """,
+        ),
+        Mistake(
+            "only-alpha",
+            "Two things are to be returned, `return grad_z, grad_alpha`; yours returns the gradient of alpha alone.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return np.sum(grad_output * np.where(z > 0, 0, z))
             """,
         ),
         Mistake(

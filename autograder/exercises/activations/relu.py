@@ -86,6 +86,11 @@ RELU = Exercise(
             code("def relu(z): return max(0, z)", SLOPE_RIGHT),
         ),
         Mistake(
+            "np-max",
+            "`np.max(0, z)` takes z for the number of an axis. `np.maximum(0, z)` compares entry by entry.",
+            code("def relu(z): return np.max(0, z)", SLOPE_RIGHT),
+        ),
+        Mistake(
             "largest-of-all",
             "`np.max(z)` is the one largest entry of the array; `np.maximum` compares every entry with 0.",
             code("def relu(z): return np.max(z)", SLOPE_RIGHT),

@@ -67,6 +67,22 @@ SIGMOID = Exercise(
             "def sigmoid(z, a=1.0): return np.exp(a * z) / (1 + np.exp(a * z))",
         ),
         Mistake(
+            "math-exp",
+            "`math.exp` takes a single number. `np.exp` takes an array of any shape.",
+            """
+            import math
+
+            def sigmoid(z, a=1.0):
+                return 1 / (1 + math.exp(-a * z))
+            """,
+        ),
+        Mistake(
+            "cut-off",
+            "You cut z off too early: below the cut the value must go on shrinking, at z = -40 to about 4e-18."
+            "`np.exp` can take exponents up to about 700.",
+            "def sigmoid(z, a=1.0): return 1 / (1 + np.exp(-a * np.clip(z, -20, 20)))",
+        ),
+        Mistake(
             "tanh",
             "This is tanh: it runs from -1 to 1. The sigmoid runs from 0 to 1.",
             "def sigmoid(z, a=1.0): return np.tanh(a * z)",
@@ -133,6 +149,15 @@ DERIVATIVE = Exercise(
             def sigmoid_derivative(z, a=1.0):
                 s = sigmoid(z)
                 return a * s * (1 - s)
+            """,
+        ),
+        Mistake(
+            "with-respect-to-a",
+            "This is the derivative with respect to `a`: its inner derivative is z. With respect to `z` it is `a`.",
+            """
+            def sigmoid_derivative(z, a=1.0):
+                s = sigmoid(z, a)
+                return z * s * (1 - s)
             """,
         ),
         Mistake(

@@ -90,6 +90,14 @@ ELU = Exercise(
             ),
         ),
         Mistake(
+            "power-rule",
+            "That is the rule for powers such as z³. The derivative of e^z is e^z.",
+            code(
+                ELU_RIGHT,
+                "def elu_derivative(z, alpha=1.0): return np.where(z > 0, 1.0, alpha * z * np.exp(z - 1))",
+            ),
+        ),
+        Mistake(
             "sign-of-exponent",
             "For very negative z the function must level off at -alpha; yours runs away. "
             "Look at the sign in the exponent.",
@@ -174,6 +182,11 @@ SWISH = Exercise(
             "derivatives-multiplied",
             "The derivative of a product is not the product of the derivatives.",
             code(SWISH_RIGHT, "def swish_derivative(z): return sigmoid_derivative(z)"),
+        ),
+        Mistake(
+            "derivatives-added",
+            "The derivative of a product is not the sum of the derivatives: each is multiplied by the other factor.",
+            code(SWISH_RIGHT, "def swish_derivative(z): return 1 + sigmoid_derivative(z)"),
         ),
         Mistake(
             "product-rule-minus",

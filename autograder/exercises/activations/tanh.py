@@ -94,6 +94,16 @@ DERIVATIVE = Exercise(
             "def tanh_derivative(z): return 2 * sigmoid_derivative(2 * z)",
         ),
         Mistake(
+            "square-of-the-difference",
+            "1 - t² is not (1 - t)²: only tanh is squared.",
+            "def tanh_derivative(z): return (1 - tanh(z)) ** 2",
+        ),
+        Mistake(
+            "inner-derivative-twice",
+            "Twice what it must be: `sigmoid_derivative(z, 2)` holds the inner factor 2 already.",
+            "def tanh_derivative(z): return 4 * sigmoid_derivative(z, 2)",
+        ),
+        Mistake(
             "plus",
             "Yours is largest where the curve is flat. Look at the sign before the square.",
             "def tanh_derivative(z): return 1 + tanh(z) ** 2",

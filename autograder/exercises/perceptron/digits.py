@@ -38,8 +38,8 @@ def two_digits(rng):
 
 
 ACCURACY = (
-    "(lambda weights, bias: np.mean((X_new @ weights + bias >= 0) == (digits_new == digit)))"
-    "(*digit_detector(X, digits, digit))"
+    "(lambda weights, bias: np.mean((X_new @ np.ravel(weights) + np.asarray(bias).item() >= 0)"
+    " == (digits_new == digit)))(*answer)"
 )
 DETECTOR = Exercise(
     id="digit-detector",
@@ -49,11 +49,12 @@ DETECTOR = Exercise(
     parts=(
         Part(
             "share of new images that are read correctly",
-            f"np.minimum({ACCURACY}, {GOOD})",
+            "digit_detector(X, digits, digit)",
             two_digits,
             points=3,
             drawn=2,
             compare=AtLeast(),
+            score=f"np.minimum({ACCURACY}, {GOOD})",
         ),
     ),
     mistakes=(

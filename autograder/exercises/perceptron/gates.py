@@ -17,10 +17,7 @@ def gates_with(**changes):
     return "def gate_weights(name):\n" + "\n".join(lines) + "\n"
 
 
-def table_of(name):
-    """Return the expression that puts the four inputs into the unit of a gate."""
-    unit = f'gate_weights("{name}")'
-    return f"(X @ np.array({unit}[0]) + {unit}[1] >= 0) * 1"
+TABLE = "(X @ np.ravel(answer[0]) + np.asarray(answer[1]).item() >= 0) * 1"  # of a unit, all four inputs
 
 
 GATE_WEIGHTS = Exercise(
@@ -28,7 +25,13 @@ GATE_WEIGHTS = Exercise(
     title="AND, OR and NAND",
     reference={"gate_weights": gate},
     parts=tuple(
-        Part(f"the truth table of {name.upper()}", table_of(name), edges=({"X": CORNERS},)) for name in GATES
+        Part(
+            f"the truth table of {name.upper()}",
+            f'gate_weights("{name}")',
+            edges=({"X": CORNERS},),
+            score=TABLE,
+        )
+        for name in GATES
     ),
     mistakes=(
         Mistake(

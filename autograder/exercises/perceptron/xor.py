@@ -12,8 +12,8 @@ def layers_of_xor():
 
 
 NETWORK = (
-    "(lambda W1, b1, W2, b2: np.ravel(1.0 * (X @ np.array(W1) + b1 >= 0) @ np.array(W2) + b2 >= 0) * 1)"
-    "(*xor_weights())"
+    "(lambda W1, b1, W2, b2: (1.0 * (X @ np.reshape(W1, (2, -1)) + np.ravel(b1) >= 0) @ np.ravel(W2)"
+    " + np.asarray(b2).item() >= 0) * 1)(*answer)"
 )
 
 
@@ -28,11 +28,12 @@ XOR = Exercise(
     reference={"xor_weights": layers_of_xor},
     needs=("gate_weights",),
     parts=(
-        Part("the truth table of XOR", NETWORK, edges=({"X": CORNERS},), points=2),
+        Part("the truth table of XOR", "xor_weights()", edges=({"X": CORNERS},), points=2, score=NETWORK),
         Part(
             "the shapes",
-            "[np.shape(part) for part in xor_weights()][:2]",
+            "xor_weights()",
             edges=({},),
+            score="[np.shape(part) for part in answer][:2]",
         ),
     ),
     mistakes=(

@@ -18,6 +18,18 @@ def spoilt(value):
     return {"values": values, "limit": 50.0}
 
 
+def perhaps(trouble):
+    """Return a draw of values in which there is this trouble, or none: yes is no answer to all of them."""
+
+    def draw(rng):
+        values, limit = rng.normal(scale=10, size=(3, 4)), float(rng.integers(60, 600))
+        if rng.random() < 0.5:
+            values[rng.integers(3), rng.integers(4)] = trouble(limit) * rng.choice([-1, 1])
+        return {"values": values, "limit": limit}
+
+    return draw
+
+
 BLOWN = "has_blown_up(values, limit)"
 BLOW_UP = Exercise(
     id="has-blown-up",
@@ -28,10 +40,26 @@ BLOW_UP = Exercise(
         Part(
             "a value that is too large",
             BLOWN,
-            edges=(spoilt(50.5), spoilt(-50.5), {"values": np.full((2, 2), -1e3), "limit": 10.0}),
+            perhaps(lambda limit: limit + 0.25),
+            edges=(
+                spoilt(0.0),
+                spoilt(50.5),
+                spoilt(-50.5),
+                {"values": np.full((2, 2), -1e3), "limit": 10.0},
+            ),
         ),
-        Part("infinity", BLOWN, edges=(spoilt(np.inf), spoilt(-np.inf))),
-        Part("not a number", BLOWN, edges=(spoilt(np.nan), {"values": np.full(3, np.nan), "limit": 5.0})),
+        Part(
+            "infinity",
+            BLOWN,
+            perhaps(lambda limit: np.inf),
+            edges=(spoilt(0.0), spoilt(np.inf), spoilt(-np.inf)),
+        ),
+        Part(
+            "not a number",
+            BLOWN,
+            perhaps(lambda limit: np.nan),
+            edges=(spoilt(0.0), spoilt(np.nan), {"values": np.full(3, np.nan), "limit": 5.0}),
+        ),
         Part(
             "the limit as it is by default",
             "has_blown_up(values)",

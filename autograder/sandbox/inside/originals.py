@@ -24,6 +24,12 @@ MODULES = (
     "threading",
 )
 
+TRANSFORMS = (
+    "cleanup_transforms",
+    "line_transforms",
+    "token_transformers",
+)  # of a cell's text, before it runs
+
 
 class Originals:
     """Remembers the public names of modules and of the shell's class, and what the shell calls.
@@ -37,6 +43,7 @@ class Originals:
     def __init__(self, shell):
         self._shell = shell
         self._callbacks = {event: list(called) for event, called in shell.events.callbacks.items()}
+        self._transforms = {name: list(getattr(shell.input_transformer_manager, name)) for name in TRANSFORMS}
         modules = [builtins, *map(importlib.import_module, MODULES)]
         owners = [(owner, owner.__name__) for owner in (*modules, InteractiveShell)]
         self._kept = [(owner, label, _public(owner)) for owner, label in owners]
@@ -45,6 +52,9 @@ class Originals:
         """Put everything back; return the names of what had been replaced."""
         self._shell.ast_transformers = []
         self._shell.events.callbacks = {event: list(called) for event, called in self._callbacks.items()}
+        self._shell.input_transformers_post = []
+        for name, kept in self._transforms.items():
+            setattr(self._shell.input_transformer_manager, name, list(kept))
         replaced = []
         for owner, label, kept in self._kept:
             now = vars(owner)

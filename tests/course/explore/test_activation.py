@@ -41,12 +41,12 @@ class TestCurves:
         widget = explore.activation(sigmoid, wrong_slope, state={"a": 2, "z": 0})
         assert "slope 0.25 by your derivative, 0.5 measured" in widget.description
 
-    def test_a_saturated_region_is_shaded(self):
+    def test_a_flat_region_is_shaded(self):
         widget = explore.activation(np.tanh, state={"z": 6})
         band = next(mark for mark in widget.scene.panels[0].marks if isinstance(mark, Band))
         edge = np.arccosh(np.sqrt(1 / 0.05))
         assert np.array_equal(band.mask.values, np.abs(band.x) > edge)
-        assert ": saturated." in widget.description
+        assert ": nearly flat." in widget.description
 
     def test_no_number_is_said_and_counted(self):
         said = explore.activation(np.log).description
@@ -61,6 +61,16 @@ class TestParameter:
     def test_takes_other_settings(self):
         widget = explore.activation(sigmoid, settings={"a": [1, 5]})
         assert widget.scene.controls[-1].values.tolist() == [1, 5]
+
+
+class TestRangeOfSlopes:
+    def test_holds_the_steepest_setting(self):
+        widget = explore.activation(sigmoid, settings={"a": np.round(np.arange(0.2, 4.01, 0.1), 10)})
+        assert widget.scene.panels[1].y_range[1] > 1  # a / 4 at a = 4
+
+    def test_leaves_out_a_single_wild_one(self):
+        widget = explore.activation(np.tanh, lambda z: np.where(z == 0, 1e6, 1 - np.tanh(z) ** 2))
+        assert widget.scene.panels[1].y_range[1] < 2
 
 
 class TestSeveral:

@@ -24,13 +24,13 @@ from nnlab.explore.student import NotReadyError, call, extra_parameter, name_of
 __all__ = ["activation"]
 
 Z = np.linspace(-6, 6, 241)
-SATURATED = 0.05  # a slope smaller than this passes hardly anything back
+FLAT = 0.05  # a slope smaller than this passes hardly anything back
 STEP = 1e-4
 
 
 @explorer
 def activation(f, derivative=None, *, settings=None):
-    """Draw activation functions and their slopes; shade where a function is saturated.
+    """Draw activation functions and their slopes; shade where a function is nearly flat.
 
     A point moves along the curve, with its value, its slope and its tangent. The tangent takes its slope from
     `derivative`, so that a wrong derivative is seen: its line does not touch the curve.
@@ -96,7 +96,11 @@ def _tabulate(name, function, derivative, settings):
 
     values = rows(function, Z, name, bool(extra))
     left, right = (rows(function, Z + h, name, bool(extra)) for h in (-STEP, STEP))
-    given = None if derivative is None else rows(derivative, Z, name_of(derivative), takes_it and bool(extra))
+    given = (
+        None
+        if derivative is None
+        else rows(derivative, Z, name_of(derivative, f"{name}'"), takes_it and bool(extra))
+    )
     return Curve(name, parameter, grid, start, values, _measured(left, values, right), given)
 
 
@@ -137,8 +141,8 @@ def _scene(curves, missing):
 def _marks(i, curve, when):
     """Return the marks of one function in both panels, and its sentences."""
     by, along = curve.parameter, f"{curve.parameter} z".strip()
-    small = np.abs(curve.slopes) < SATURATED
-    band = Band(Z, By(by, small), name="saturated", when=when)
+    small = np.abs(curve.slopes) < FLAT
+    band = Band(Z, By(by, small), name=f"|slope| < {FLAT}", when=when)
     own = curve.given is not None
     values = Line(Z, By(by, curve.values), name=curve.name, colour=i)
     slopes = Line(Z, By(by, curve.slopes), name=f"{curve.name}'{'' if own else ' (measured)'}", colour=i)
@@ -151,7 +155,7 @@ def _marks(i, curve, when):
 
 
 def _sentences(curve, along, small, own, when):
-    states = np.where(small, ": saturated", "")
+    states = np.where(small, ": nearly flat", "")
     fields = {
         "value": By(along, curve.values), "slope": By(along, curve.slopes), "z": By("z", Z),
         "measured": By(along, curve.measured), "state": By(along, states),
@@ -159,7 +163,7 @@ def _sentences(curve, along, small, own, when):
     }  # fmt: skip
     slope = "slope {slope} by your derivative, {measured} measured" if own else "slope {slope} (measured)"
     said = f"At z = {{z}}, {curve.name} is {{value}}, {slope}{{state}}."
-    shade = f"|slope| < {SATURATED} on {{share}} % of the interval."
+    shade = f"|slope| < {FLAT} on {{share}} % of the interval."
     return (Text(said, fields, when, lost="none"), Text(shade, fields, when))
 
 
@@ -173,6 +177,8 @@ def _slope_range(curves):
     tables = [table for curve in curves for table in (curve.slopes, curve.measured)]
     usual = np.concatenate([table[np.isfinite(table)] for table in tables])
     low, high = np.percentile(usual, [0.2, 99.8]) if usual.size else (0, 1)
+    wild = (usual < 2 * low - high) | (usual > 2 * high - low)
+    low, high = min(usual[~wild], default=0), max(usual[~wild], default=1)
     low, high = min(low, 0), max(high, 0.3)
     return float(low - 0.07 * (high - low)), float(high + 0.07 * (high - low))
 

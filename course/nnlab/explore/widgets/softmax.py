@@ -46,7 +46,7 @@ def softmax(softmax):
 
 
 def _scores(scores):
-    bars = Bars(np.arange(4.0), By("first", scores), colour=1, name="score (before 1000 is added)")
+    bars = Bars(np.arange(4.0), By("first", scores), colour=1, name="score")
     return Panel("Scores", (bars, Rule(y=0)), "class", "z", (-0.6, 3.6), (-4.3, 4.3), ticks=NAMES, height=230)
 
 
@@ -72,5 +72,6 @@ def _sentences(probabilities):
     by = "shift first temperature"
     fields = {name: By(by, probabilities[..., i]) for i, name in enumerate(NAMES)}
     fields |= {"T": By("temperature", TEMPERATURES), "sum": By(by, probabilities.sum(axis=-1))}
+    fields["shifted"] = By("shift", np.array(["", f" {SHIFT:g} is added to every score drawn here."]))
     said = ", ".join(f"{name} {{{name}}}" for name in NAMES)
-    return (Text(f"At temperature {{T}}: {said}; the sum is {{sum}}.", fields),)
+    return (Text(f"At temperature {{T}}: {said}; the sum is {{sum}}.{{shifted}}", fields),)

@@ -1,0 +1,262 @@
+"""The gap between known and new data, and what a pair of accuracies says."""
+
+import numpy as np
+
+from autograder.exercises.declaration import Choice, Exercise, Mistake, Part, code
+
+
+def share_correct(scores, labels):
+    """Return the share of samples whose largest score is that of their label."""
+    return float(np.mean(np.argmax(scores, axis=1) == labels))
+
+
+def generalization_gap(train_scores, train_labels, new_scores, new_labels):
+    """Return how much better the known samples are classified than the new ones."""
+    return share_correct(train_scores, train_labels) - share_correct(new_scores, new_labels)
+
+
+def classified(rng, samples, classes, right):
+    """Return scores and labels of which so many are right."""
+    scores = rng.normal(scale=2, size=(samples, classes))
+    labels = np.argmax(scores, axis=1)
+    labels[right:] = (labels[right:] + 1) % classes
+    order = rng.permutation(samples)
+    return scores[order], labels[order]
+
+
+def one_set(rng):
+    """Return one set of samples, some of them right."""
+    scores, labels = classified(rng, 7, 4, int(rng.integers(2, 6)))
+    return {"scores": scores, "labels": labels}
+
+
+def two_sets(rng, known=(6, 9), new=(2, 4)):
+    """Return a larger set of known samples and a smaller one of new samples."""
+    train = classified(rng, 11, 3, int(rng.integers(*known)))
+    fresh = classified(rng, 5, 3, int(rng.integers(*new)))
+    return {
+        "train_scores": train[0],
+        "train_labels": train[1],
+        "new_scores": fresh[0],
+        "new_labels": fresh[1],
+    }
+
+
+BETTER_ON_NEW = two_sets(np.random.default_rng(3), known=(2, 4), new=(4, 5))
+
+SHARE_RIGHT = "def share_correct(scores, labels): return np.mean(np.argmax(scores, axis=1) == labels)"
+GAP_RIGHT = """
+    def generalization_gap(train_scores, train_labels, new_scores, new_labels):
+        return share_correct(train_scores, train_labels) - share_correct(new_scores, new_labels)
+    """
+
+
+def gap(expression):
+    """Return the source of a gap that is computed from the accuracies `known` and `new`."""
+    return f"""
+    def generalization_gap(train_scores, train_labels, new_scores, new_labels):
+        known, new = share_correct(train_scores, train_labels), share_correct(new_scores, new_labels)
+        return {expression}
+    """
+
+
+GAP = Exercise(
+    id="generalization-gap",
+    title="The generalization gap",
+    reference={"share_correct": share_correct, "generalization_gap": generalization_gap},
+    parts=(
+        Part("the accuracy", "share_correct(scores, labels)", one_set),
+        Part(
+            "the gap",
+            "generalization_gap(train_scores, train_labels, new_scores, new_labels)",
+            two_sets,
+            edges=(BETTER_ON_NEW,),
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            "value-for-place",
+            "`max` gives the largest score itself. The class is the *place* of the largest score.",
+            code(
+                "def share_correct(scores, labels): return np.mean(scores.max(axis=1) == labels)", GAP_RIGHT
+            ),
+        ),
+        Mistake(
+            "along-the-samples",
+            "You look for the largest score down the samples. Each row is a sample: compare along the classes.",
+            code(
+                "def share_correct(scores, labels): return np.mean(np.argmax(scores, axis=0) == labels)",
+                GAP_RIGHT,
+            ),
+        ),
+        Mistake(
+            "count",
+            "This is the number of right answers; a share is divided by the number of samples.",
+            code(
+                "def share_correct(scores, labels): return np.sum(np.argmax(scores, axis=1) == labels)",
+                GAP_RIGHT,
+            ),
+        ),
+        Mistake(
+            "new-minus-known",
+            "The sign is turned round: a network that is better on known samples has a positive gap.",
+            code(SHARE_RIGHT, gap("new - known")),
+        ),
+        Mistake(
+            "error-rate",
+            "This is the share of the wrong answers.",
+            code(
+                "def share_correct(scores, labels): return np.mean(np.argmax(scores, axis=1) != labels)",
+                GAP_RIGHT,
+            ),
+        ),
+        Mistake(
+            "divided-by-classes",
+            "The right answers are divided by the number of classes; how many samples are there?",
+            code(
+                """
+                def share_correct(scores, labels):
+                    return np.sum(np.argmax(scores, axis=1) == labels) / scores.shape[1]
+                """,
+                GAP_RIGHT,
+            ),
+        ),
+        Mistake(
+            "absolute",
+            "A gap may be negative: then the network happens to be better on the new samples.",
+            code(SHARE_RIGHT, gap("abs(known - new)")),
+        ),
+        Mistake(
+            "ratio",
+            "You divided one accuracy by the other. The gap is a difference.",
+            code(SHARE_RIGHT, gap("known / new")),
+        ),
+        Mistake(
+            "relative",
+            "You divided the difference by an accuracy. The gap is the plain difference.",
+            code(SHARE_RIGHT, gap("(known - new) / known")),
+        ),
+    ),
+    alternatives=(
+        code(SHARE_RIGHT, GAP_RIGHT),
+        code(
+            """
+            def share_correct(scores, labels):
+                right = 0
+                for row, label in zip(scores, labels):
+                    if np.argmax(row) == label:
+                        right += 1
+                return right / len(labels)
+            """,
+            gap("known - new"),
+        ),
+        code(
+            "def share_correct(scores, labels): return (scores.argmax(-1) == labels).sum() / labels.size",
+            gap("-(new - known)"),
+        ),
+        code(
+            """
+            def share_correct(scores, labels):
+                of_the_label = scores[np.arange(len(scores)), labels]
+                return (of_the_label >= scores.max(axis=1)).astype(float).mean()
+            """,
+            """
+            def generalization_gap(train_scores, train_labels, new_scores, new_labels):
+                known = np.argmax(train_scores, axis=1) == train_labels
+                new = np.argmax(new_scores, axis=1) == new_labels
+                return known.mean() - new.mean()
+            """,
+        ),
+    ),
+    conventions=("accuracy on the training samples minus accuracy on the new samples",),
+    hints=(
+        "`np.argmax(scores, axis=1)` gives, for each row, the place of its largest score. Compare these places "
+        "with the labels; the mean of truth values is the share of those that are true.",
+        "9 of 10 training samples and 3 of 4 new samples are right: the gap is 0.9 - 0.75 = 0.15.",
+    ),
+)
+
+CURVES = {
+    "A": ("overfits", "100 % known, 76 % new"),
+    "B": ("too small", "61 % and 60 %, both flat"),
+    "C": ("go on", "83 % and 82 %, both rising"),
+    "D": ("fine", "97 % and 96 %, both flat"),
+    "E": ("measure again", "88 % known, 96 % new"),
+}
+RIGHT_READINGS = {name: answer for name, (answer, _) in CURVES.items()}
+
+
+def readings_with(changes):
+    """Return the source of the right readings with some replaced."""
+    return f"curve_readings = {RIGHT_READINGS | changes!r}\n"
+
+
+READINGS = Exercise(
+    id="read-the-curves",
+    title="Read the curves",
+    reference={"curve_readings": RIGHT_READINGS},
+    parts=tuple(
+        Part(words, f'{{"{name}": curve_readings["{name}"]}}', edges=({},), compare=Choice(f"curves {name}"))
+        for name, (_, words) in CURVES.items()
+    ),
+    mistakes=(
+        Mistake(
+            "perfect-is-fine",
+            "100 % on known samples proves nothing: a list of the answers would have it too. "
+            "Look at the distance between the two numbers of A.",
+            readings_with({"A": "fine"}),
+        ),
+        Mistake(
+            "low-is-overfitting",
+            "B is bad on the samples it was trained on, too, so it has not even learned those by heart.",
+            readings_with({"B": "overfits"}),
+        ),
+        Mistake(
+            "no-gap-is-fine",
+            "B has no gap, but it is wrong on four of ten samples, known ones included.",
+            readings_with({"B": "fine"}),
+        ),
+        Mistake(
+            "more-epochs-for-B",
+            "B's curves have been flat for a long time: more of the same will not help.",
+            readings_with({"B": "go on"}),
+        ),
+        Mistake(
+            "C-is-too-small",
+            "C has not finished: both of its curves are still rising.",
+            readings_with({"C": "too small"}),
+        ),
+        Mistake(
+            "C-is-fine",
+            "C may well end up fine, but it has not finished: both of its curves are still rising.",
+            readings_with({"C": "fine"}),
+        ),
+        Mistake(
+            "D-overfits",
+            "A gap of one point in a hundred is hardly a gap.",
+            readings_with({"D": "overfits"}),
+        ),
+        Mistake(
+            "E-is-fine",
+            "E is much better on samples that it has never seen than on those it was trained on. "
+            "Before you rejoice: were both numbers measured in the same way?",
+            readings_with({"E": "fine"}),
+        ),
+        Mistake(
+            "E-overfits",
+            "Overfitting makes known samples *better* than new ones. In E it is the other way round.",
+            readings_with({"E": "overfits"}),
+        ),
+    ),
+    alternatives=(
+        readings_with({}),
+        readings_with({"A": "Overfits ", "B": "TOO SMALL"}),
+    ),
+    hints=(
+        "Two questions, in this order: is there a gap between the two numbers? If not, is their level high?",
+        "Example: 75 % on known and 74 % on new samples, both flat for a long time: no gap, low level, so "
+        "the network cannot even describe the samples it has seen: too small.",
+    ),
+)
+
+EXERCISES = (GAP, READINGS)

@@ -1,0 +1,267 @@
+"""Where penalties go: into the loss of the whole network, and into its gradients."""
+
+import itertools
+
+import numpy as np
+
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
+from source_lib import regularizers
+
+
+def regularized_loss(data_loss, layers, strength):
+    """Return the data loss plus the L2 penalty of the weights of all layers."""
+    return data_loss + sum(regularizers.l2(weights, strength) for weights, _ in layers)
+
+
+def regularized_gradients(gradients, layers, strength):
+    """Return the gradients of the regularized loss, pair by pair."""
+    return [
+        [np.asarray(grad_weights) + regularizers.l2_gradient(weights, strength), np.asarray(grad_biases)]
+        for (grad_weights, grad_biases), (weights, _) in zip(gradients, layers, strict=True)
+    ]
+
+
+def network(rng, sizes):
+    """Draw a pair of weights and biases for each layer, biases too large to be overlooked."""
+    return [
+        [np.round(rng.normal(size=shape), 3), np.round(rng.normal(scale=3, size=shape[1]), 3)]
+        for shape in itertools.pairwise(sizes)
+    ]
+
+
+def losses(*sizes):
+    """Return a draw of a data loss and the layers of a network."""
+    return lambda rng: {
+        "data_loss": rng.uniform(0.5, 3),
+        "layers": network(rng, sizes),
+        "strength": rng.uniform(0.2, 1.5),
+    }
+
+
+def slopes(*sizes):
+    """Return a draw of the data loss's gradients and the layers of a network."""
+    return lambda rng: {
+        "gradients": network(rng, sizes),
+        "layers": network(rng, sizes),
+        "strength": rng.uniform(0.2, 1.5),
+    }
+
+
+LOSS_RIGHT = """
+    def regularized_loss(data_loss, layers, strength):
+        return data_loss + sum(l2_penalty(W, strength) for W, b in layers)
+    """
+SLOPES_RIGHT = """
+    def regularized_gradients(gradients, layers, strength):
+        return [(grad_W + l2_penalty_gradient(W, strength), grad_b)
+                for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
+    """
+CALL_LOSS = "regularized_loss(data_loss, layers, strength)"
+CALL_SLOPES = "regularized_gradients(gradients, layers, strength)"
+
+REGULARIZED = Exercise(
+    id="regularized-loss",
+    title="The loss with a penalty",
+    reference={"regularized_loss": regularized_loss, "regularized_gradients": regularized_gradients},
+    parts=(
+        Part("the loss of one layer", CALL_LOSS, losses(3, 2)),
+        Part("the loss of several layers", CALL_LOSS, losses(2, 4, 3, 1)),
+        Part("the gradients", CALL_SLOPES, slopes(2, 4, 3), points=2),
+        Part(
+            "strength 0 changes nothing",
+            f"[{CALL_LOSS}, {CALL_SLOPES}]",
+            lambda rng: slopes(3, 2)(rng) | {"data_loss": rng.uniform(0.5, 3), "strength": 0.0},
+            drawn=1,
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            "biases-in-the-loss",
+            "The gradients are right, but the loss punishes the biases as well.",
+            code(
+                """
+                def regularized_loss(data_loss, layers, strength):
+                    return data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)
+                """,
+                SLOPES_RIGHT,
+            ),
+        ),
+        Mistake(
+            "biases-in-the-gradients",
+            "The loss is right, but the gradients of the biases must stay those of the data loss.",
+            code(
+                LOSS_RIGHT,
+                """
+                def regularized_gradients(gradients, layers, strength):
+                    return [(grad_W + strength * W, grad_b + strength * b)
+                            for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
+                """,
+            ),
+        ),
+        Mistake(
+            "biases-punished",
+            "You punish the biases as well. By convention, only weights are punished.",
+            code(
+                """
+                def regularized_loss(data_loss, layers, strength):
+                    return data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)
+                """,
+                """
+                def regularized_gradients(gradients, layers, strength):
+                    return [(grad_W + strength * W, grad_b + strength * b)
+                            for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
+                """,
+            ),
+        ),
+        Mistake(
+            "first-layer-only",
+            "Only the first layer is punished. Add the penalties of all layers.",
+            code(
+                """
+                def regularized_loss(data_loss, layers, strength):
+                    return data_loss + l2_penalty(layers[0][0], strength)
+                """,
+                SLOPES_RIGHT,
+            ),
+        ),
+        Mistake(
+            "mean-over-layers",
+            "You average the penalties of the layers. They are added.",
+            code(
+                """
+                def regularized_loss(data_loss, layers, strength):
+                    return data_loss + sum(l2_penalty(W, strength) for W, b in layers) / len(layers)
+                """,
+                SLOPES_RIGHT,
+            ),
+        ),
+        Mistake(
+            "rewarded",
+            "The penalty is subtracted in yours: then large weights would be rewarded.",
+            code(
+                """
+                def regularized_loss(data_loss, layers, strength):
+                    return data_loss - sum(l2_penalty(W, strength) for W, b in layers)
+                """,
+                SLOPES_RIGHT,
+            ),
+        ),
+        Mistake(
+            "penalty-alone",
+            "The data loss is missing: without it, the best network is the one whose weights are all 0.",
+            code(
+                """
+                def regularized_loss(data_loss, layers, strength):
+                    return sum(l2_penalty(W, strength) for W, b in layers)
+                """,
+                SLOPES_RIGHT,
+            ),
+        ),
+        Mistake(
+            "gradients-of-the-penalty",
+            "The loss is right. In the gradients, what comes from the data is missing.",
+            code(
+                LOSS_RIGHT,
+                """
+                def regularized_gradients(gradients, layers, strength):
+                    return [(strength * W, grad_b) for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
+                """,
+            ),
+        ),
+        Mistake(
+            "value-for-gradient",
+            "You add the penalty itself to the gradients: one number to all entries. Add its gradient.",
+            code(
+                LOSS_RIGHT,
+                """
+                def regularized_gradients(gradients, layers, strength):
+                    return [(grad_W + l2_penalty(W, strength), grad_b)
+                            for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
+                """,
+            ),
+        ),
+        Mistake(
+            "gradients-subtracted",
+            "The loss is right. If a sum grows, so does its gradient: a plus, not a minus.",
+            code(
+                LOSS_RIGHT,
+                """
+                def regularized_gradients(gradients, layers, strength):
+                    return [(grad_W - strength * W, grad_b) for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
+                """,
+            ),
+        ),
+        Mistake(
+            "in-place",
+            "`+=` changes the gradients that were handed over; make new arrays: `grad_weights + ...`.",
+            code(
+                LOSS_RIGHT,
+                """
+                def regularized_gradients(gradients, layers, strength):
+                    for (grad_W, grad_b), (W, b) in zip(gradients, layers):
+                        grad_W += strength * W
+                    return gradients
+                """,
+            ),
+        ),
+    ),
+    alternatives=(
+        code(LOSS_RIGHT, SLOPES_RIGHT),
+        code(
+            """
+            def regularized_loss(data_loss, layers, strength):
+                total = data_loss
+                for weights, biases in layers:
+                    total = total + 0.5 * strength * np.sum(weights**2)
+                return total
+            """,
+            """
+            def regularized_gradients(gradients, layers, strength):
+                result = []
+                for i in range(len(layers)):
+                    result.append([gradients[i][0] + strength * layers[i][0], gradients[i][1]])
+                return result
+            """,
+        ),
+        code(
+            """
+            def regularized_loss(data_loss, layers, strength):
+                everything = np.concatenate([layer[0].ravel() for layer in layers])
+                return data_loss + l2_penalty(everything, strength)
+            """,
+            """
+            def regularized_gradients(gradients, layers, strength):
+                added = [l2_penalty_gradient(weights, strength=strength) for weights, _ in layers]
+                return [(g[0] + a, g[1].copy()) for g, a in zip(gradients, added)]
+            """,
+        ),
+        code(
+            """
+            def regularized_loss(data_loss, layers, strength):
+                return np.sum([data_loss, *(l2_penalty(weights, strength) for weights, _ in layers)])
+            """,
+            """
+            def regularized_gradients(gradients, layers, strength):
+                return [(np.add(slope[0], l2_penalty_gradient(layer[0], strength)), slope[1] + 0)
+                        for slope, layer in zip(gradients, layers)]
+            """,
+        ),
+    ),
+    conventions=("only the weights are punished, never the biases", "list of pairs"),
+    needs=("l2_penalty", "l2_penalty_gradient"),
+    hints=(
+        "`for weights, biases in layers:` walks through the layers; `zip(gradients, layers)` through both lists "
+        "at once. Use your `l2_penalty` and `l2_penalty_gradient`.",
+        "One layer with weights [[3], [-4]] and biases [7], strength 0.1, data loss 2: the loss is 2 + 1.25. "
+        "If the gradients of the data loss are all 1, they become [[1.3], [0.6]] and [1].",
+    ),
+    equivalent=(
+        Equivalent(
+            "line 10: `zip(gradients, layers, strict=True)` -> `zip(gradients, layers)`",
+            "both lists have one pair for each layer",
+        ),
+        Equivalent("line 10: `True` -> `False`", "both lists have one pair for each layer"),
+    ),
+)
+
+EXERCISES = (REGULARIZED,)

@@ -1,0 +1,136 @@
+"""Dropout: draw who survives."""
+
+from autograder.exercises.declaration import Close, Equivalent, Exercise, Mistake, Part
+from source_lib import dropout
+
+
+def chance(rng):
+    """Draw a probability and where the draws begin."""
+    return {"keep_prob": rng.uniform(0.55, 0.85), "seed": int(rng.integers(1000))}
+
+
+def rare(rng):
+    """Draw a probability below one half."""
+    return {"keep_prob": rng.uniform(0.15, 0.45), "seed": int(rng.integers(1000))}
+
+
+MASK = "draw_mask((300, 200), keep_prob, np.random.default_rng(seed))"
+TWICE = "draw_mask((6, 5), keep_prob, np.random.default_rng(seed))"
+ANOTHER = "draw_mask((6, 5), keep_prob, np.random.default_rng(seed + 1))"
+AMONG = "sorted(set(np.ravel(draw_mask((4, 50), keep_prob, np.random.default_rng(seed))) * 1.0))"
+
+DRAW = Exercise(
+    id="dropout-mask",
+    title="Who survives",
+    reference={"draw_mask": dropout.dropout_mask},
+    parts=(
+        Part(
+            "the share of survivors",
+            f"np.mean({MASK})",
+            chance,
+            edges=({"keep_prob": 0.2, "seed": 1},),
+            compare=Close(rtol=0, atol=0.02),
+        ),
+        Part(
+            "each unit of each sample on its own",
+            f"[np.std(np.mean({MASK}, axis=0)), np.std(np.mean({MASK}, axis=1))]",
+            rare,
+            compare=Close(rtol=0, atol=0.012),
+        ),
+        Part("nothing but survivors and others", AMONG, chance, drawn=1),
+        Part(
+            "all chance comes from rng",
+            f"[np.array_equal({TWICE}, {TWICE}), np.array_equal({TWICE}, {ANOTHER})]",
+            chance,
+            drawn=1,
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            "share-of-dropped",
+            "Your units survive with the probability 1 - keep_prob. Here keep_prob is the probability to *stay*.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random(shape) > keep_prob",
+        ),
+        Mistake(
+            "one-for-all-samples",
+            "One mask is used for the whole batch. Every sample needs draws of its own.",
+            """
+            def draw_mask(shape, keep_prob, rng):
+                return np.tile(rng.random(shape[-1]) < keep_prob, (shape[0], 1))
+            """,
+        ),
+        Mistake(
+            "whole-samples",
+            "Whole samples are dropped in yours; each unit of a sample needs a draw of its own.",
+            """
+            def draw_mask(shape, keep_prob, rng):
+                return np.ones(shape) * (rng.random((shape[0], 1)) < keep_prob)
+            """,
+        ),
+        Mistake(
+            "exact-number",
+            "In yours the number of survivors of a sample is fixed. Each unit has to be drawn independently.",
+            """
+            def draw_mask(shape, keep_prob, rng):
+                row = np.arange(shape[-1]) < round(keep_prob * shape[-1])
+                return rng.permuted(np.tile(row, (shape[0], 1)), axis=1)
+            """,
+        ),
+        Mistake(
+            "already-divided",
+            "Dividing by keep_prob comes later; the mask only says who survives.",
+            "def draw_mask(shape, keep_prob, rng): return (rng.random(shape) < keep_prob) / keep_prob",
+        ),
+        Mistake(
+            "random-numbers",
+            "You return the random numbers themselves. Compare them with keep_prob.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random(shape)",
+        ),
+        Mistake(
+            "fair-coin",
+            "Every unit survives with probability 1/2 in yours, whatever keep_prob says.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random(shape) < 0.5",
+        ),
+        Mistake(
+            "normal-numbers",
+            "These random numbers have a bell curve. `rng.random` draws evenly between 0 and 1.",
+            "def draw_mask(shape, keep_prob, rng): return rng.normal(size=shape) < keep_prob",
+        ),
+        Mistake(
+            "always-the-same",
+            "Yours makes a generator of its own, so it draws the same mask each time. Use the `rng` it is given.",
+            "def draw_mask(shape, keep_prob, rng): return np.random.default_rng(0).random(shape) < keep_prob",
+        ),
+    ),
+    alternatives=(
+        "def draw_mask(shape, keep_prob, rng): return rng.random(shape) < keep_prob",
+        "def draw_mask(shape, keep_prob, rng): return rng.uniform(size=shape) >= 1 - keep_prob",
+        "def draw_mask(shape, keep_prob, rng): return rng.binomial(1, keep_prob, size=shape)",
+        "def draw_mask(shape, keep_prob, rng): return rng.choice([True, False], shape, p=[keep_prob, 1 - keep_prob])",
+        "def draw_mask(shape, keep_prob, rng): return np.where(rng.random(shape) < keep_prob, 1.0, 0.0)",
+        """
+        def draw_mask(shape, keep_prob, rng):
+            draws = rng.random(np.prod(shape)).reshape(shape)
+            mask = np.zeros(shape, dtype=bool)
+            mask[draws <= keep_prob] = True
+            return mask
+        """,
+        """
+        def draw_mask(shape, keep_prob, rng):
+            return np.array([[rng.random() < keep_prob for _ in range(shape[1])] for _ in range(shape[0])])
+        """,
+    ),
+    conventions=("`keep_prob` is the probability that a unit survives", "independently of all others"),
+    hints=(
+        "`rng.random(shape)` draws numbers evenly between 0 and 1. What share of them lies below 0.8?",
+        "keep_prob 0.8 and the draws [0.31, 0.92, 0.79]: the first and the last unit survive.",
+    ),
+    equivalent=(
+        Equivalent(
+            "line 3: `rng.random(shape) < keep_prob` -> `rng.random(shape) <= keep_prob`",
+            "a draw is exactly keep_prob with a probability of about 1e-16",
+        ),
+    ),
+)
+
+EXERCISES = (DRAW,)
