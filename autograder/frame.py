@@ -8,7 +8,6 @@ from autograder.exercises import topics
 from autograder.notebooks import text_file
 from autograder.pages import page
 from autograder.places import ROOT
-from autograder.places import ROOT
 
 __all__ = ["write_frame"]
 
