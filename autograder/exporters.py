@@ -23,6 +23,8 @@ class _Exporter(ExportPlugin):
 
     def export(self, gradebook):
         """Write the file."""
+        if not gradebook.assignments:
+            raise CourseError("the gradebook holds no assignment yet: run `autograder grade` first")
         term = term_of(self.config)
         assignments = self._chosen("assignment", {one.name: one for one in gradebook.assignments})
         students = self._chosen("student", {one.id: one for one in gradebook.students})

@@ -14,7 +14,7 @@ from autograder.notebooks import authored
 from autograder.release import tools_on_path, write_source_cells
 from autograder.submission import role
 
-__all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "record"]
+__all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "record", "set_due_date"]
 
 
 def open_gradebook(db_url, topic):
@@ -51,6 +51,12 @@ def enrol(gradebook, students):
     gradebook.db.commit()
 
 
+def set_due_date(gradebook, assignment, term):
+    """Tell the gradebook when an assignment is due, if the course's config says it."""
+    if assignment in term.due:
+        gradebook.update_or_create_assignment(assignment, duedate=term.due[assignment])
+
+
 def apply_term(gradebook, assignment, term):
     """Set when an assignment is due, and what each late submission of it loses, by the course's config.
 
@@ -58,7 +64,7 @@ def apply_term(gradebook, assignment, term):
     """
     if assignment not in term.due:
         return
-    gradebook.update_or_create_assignment(assignment, duedate=term.due[assignment])
+    set_due_date(gradebook, assignment, term)
     for submission in gradebook.assignment_submissions(assignment):
         late = submission.total_seconds_late
         for notebook in submission.notebooks:

@@ -16,7 +16,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, NbGraderPreprocessor
 
 from autograder.classroom import Classroom
-from autograder.gradebook import apply_term, record
+from autograder.gradebook import record, set_due_date
 from autograder.grading import Paper, grade_submission, released
 from autograder.release import STEPS, tools_on_path
 from autograder.sandbox import Sandbox
@@ -89,7 +89,7 @@ class SaveVerdicts(NbGraderPreprocessor):
         verdicts = {verdict["id"]: verdict for verdict in result["exercises"]}
         with tools_on_path(), Gradebook(where["db_url"]) as gradebook:
             record(gradebook, where["assignment"], where["student"], nb, verdicts)
-            apply_term(gradebook, where["assignment"], term_of(self.config))
+            set_due_date(gradebook, where["assignment"], term_of(self.config))
         file = Path(resources["metadata"]["path"]) / "verdict.json"
         file.write_text(json.dumps({"student": where["student"], **result}, indent=1), encoding="utf-8")
         return nb, resources

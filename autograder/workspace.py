@@ -10,7 +10,7 @@ import nbformat
 from autograder.classroom import Classroom, write_whole
 from autograder.errors import CourseError
 from autograder.exercises import topic, topics
-from autograder.gradebook import enrol, existing_gradebook
+from autograder.gradebook import enrol, existing_gradebook, set_due_date
 from autograder.notebooks import authored
 from autograder.pages import page
 from autograder.places import COURSE
@@ -51,8 +51,8 @@ def update_course(folder: Path, students=()):
     classroom.secret()
     with existing_gradebook(term.gradebook(classroom)) as gradebook:
         enrol(gradebook, students)
-        for assignment, due in term.due.items():
-            gradebook.update_or_create_assignment(assignment, duedate=due)
+        for assignment in term.due:
+            set_due_date(gradebook, assignment, term)
     for path, content in _notebooks(folder, term):
         write_whole(path, content)
 

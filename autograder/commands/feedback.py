@@ -12,6 +12,16 @@ def run(options):
     classroom = Classroom(options.classroom)
     for student, result in recorded(classroom, chosen.assignment).items():
         content = page("feedback.html.j2", student=student, assignment=chosen.assignment, result=result)
-        write_whole(classroom.feedback(student, chosen.assignment) / f"{chosen.assignment}.html", content)
+        folder = classroom.feedback(student, chosen.assignment)
+        write_whole(folder / f"{chosen.assignment}.html", content)
+        _copy_marks_of_exchange(classroom.submitted(student, chosen.assignment), folder)
     print(f"feedback pages are in {classroom.root / 'feedback'}")
     return 0
+
+
+def _copy_marks_of_exchange(submitted, folder):
+    """Copy what nbgrader's exchange put beside a submission: it gives a page back to whoever has the same."""
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        path = submitted / name
+        if path.is_file() and not path.is_symlink():
+            write_whole(folder / name, path.read_bytes())

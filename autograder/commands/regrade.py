@@ -28,7 +28,7 @@ def run(options):
     grading = (_written if options.write else _tried)(classroom, chosen, before, options)
     results = dict(counted(grading, len(before), "grading"))
     found = [one for student in before for one in changes(student, before[student], results[student])]
-    if options.write:
+    if options.write and term.due:
         with existing_gradebook(term.gradebook(classroom)) as gradebook:
             apply_term(gradebook, chosen.assignment, term)
     _print(found, len(before), options)

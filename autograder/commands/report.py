@@ -26,7 +26,7 @@ def run(options):
     report = class_report(
         chosen,
         results,
-        _enrolled(term.gradebook(classroom)),
+        _enrolled(classroom, term),
         {student: _code(path) for student, path in _graded(classroom, chosen.assignment, results)},
         _cells(released(chosen.assignment)),
     )
@@ -51,8 +51,11 @@ def recorded(classroom, assignment):
     return {student: result or absent for student, result in results.items()}
 
 
-def _enrolled(db_url):
-    with existing_gradebook(db_url) as gradebook:
+def _enrolled(classroom, term):
+    """Return everybody on the roster; a course that was not made by `init` may have none."""
+    if not term.due:
+        return []
+    with existing_gradebook(term.gradebook(classroom)) as gradebook:
         return [student.id for student in gradebook.students]
 
 

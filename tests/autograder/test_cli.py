@@ -153,7 +153,7 @@ class TestAuditAndDoctor:
             Audit("a", "activations", 2, 2, 3, mutants=5),
             Audit("b", "activations", 1, 2, 3, surviving=["line 1"]),
         ]
-        monkeypatch.setattr(audit, "audit", lambda topic, chosen: iter(found))
+        monkeypatch.setattr(audit, "audit", lambda topic, only: iter(found))
         file = tmp_path / "audit.json"
         assert main(["audit", "activations", "--json", str(file)]) == 1
         assert [row["id"] for row in json.loads(file.read_text())] == ["a", "b"]

@@ -170,6 +170,12 @@ class TestExport:
         assert f"no assignment '03_losses', only {FIRST}, {SECOND}" in capsys.readouterr().err
         assert not path.exists()
 
+    def test_a_class_without_marks_is_told_to_grade(self, tmp_path, capsys):
+        (tmp_path / "submitted").mkdir()
+        assert main(["export", "--classroom", str(tmp_path), "--to", str(tmp_path / "x.csv")]) == 2
+        assert "run `autograder grade` first" in capsys.readouterr().err
+        assert not (tmp_path / "x.csv").exists()
+
     @pytest.mark.slow
     @pytest.mark.parametrize("name", ["Csv", "Canvas", "Moodle"])
     def test_nbgraders_own_command_writes_the_same(self, export, course, tmp_path, name):

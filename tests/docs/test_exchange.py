@@ -1,0 +1,107 @@
+"""A notebook goes from an instructor's folder to a student's and back, through nbgrader's exchange."""
+
+import os
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder import workspace
+from autograder.cli import main
+from autograder.exercises import topic
+from autograder.notebooks import solution_sources
+from autograder.sandbox import missing
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(missing()), reason=f"no sandbox on this machine: {'; '.join(missing())}"),
+]
+
+NAME = "02_activations"
+# nbgrader asks the system who runs it; this runs it as somebody else, without needing an account for each.
+AS_USER = """
+import os, pwd, sys
+user, real = sys.argv.pop(1), pwd.getpwuid
+def getpwuid(uid):
+    entry = real(uid)
+    return pwd.struct_passwd((user, *entry[1:])) if uid == os.getuid() else entry
+pwd.getpwuid = getpwuid
+from nbgrader.apps.nbgraderapp import main
+main()
+"""
+
+
+class Desk:
+    """Two folders on one machine: the instructor's course, and a student's home."""
+
+    def __init__(self, base):
+        self.base, self.course, self.home = base, base / "course", base / "home"
+        self.home.mkdir()
+
+    def nbgrader(self, user, folder, *arguments):
+        """Run an nbgrader command as a user in a folder, and return what it said."""
+        environment = {
+            **os.environ,
+            "HOME": str(folder),
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        }
+        command = [sys.executable, "-c", AS_USER, user, *arguments]
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace, "topics", lambda: (topic(NAME),))
+        assert main(["init", str(desk.course)]) == 0
+    exchange = f"config.Exchange.root = '{desk.base / 'exchange'}'\n"
+    with (desk.course / "nbgrader_config.py").open("a") as config:
+        config.write(f"{exchange}config.ExchangeCollect.check_owner = False\n")
+        config.write(f"config.Term.due = {{'{NAME}': '2001-01-01'}}\n")  # so everybody is late
+    (desk.home / "nbgrader_config.py").write_text(
+        f"config = get_config()\n{exchange}config.CourseDirectory.course_id = 'neural-networks'\n"
+    )
+    return desk
+
+
+def test_release_list_fetch_submit_collect_grade_and_give_back(desk):
+    desk.nbgrader("teacher", desk.course, "release_assignment", NAME)
+    assert NAME in desk.nbgrader("ada", desk.home, "list")
+    desk.nbgrader("ada", desk.home, "fetch_assignment", NAME)
+
+    path = desk.home / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    (cell,) = (cell for cell in notebook.cells if cell.id == "step")
+    assert "raise NotImplementedError" in cell.source
+    cell.source = solution_sources(topic(NAME))["step"]
+    nbformat.write(notebook, path)
+    desk.nbgrader("ada", desk.home, "submit", NAME)
+
+    assert f"ada {NAME}" in desk.nbgrader("teacher", desk.course, "list", "--inbound")
+    desk.nbgrader("teacher", desk.course, "collect", NAME)
+    assert (desk.course / "submitted" / "ada" / NAME / "timestamp.txt").is_file()
+    where = ["--classroom", str(desk.course)]
+    assert main(["grade", NAME, *where, "--workers", "1"]) == 0
+    assert main(["feedback", NAME, *where]) == 0
+    desk.nbgrader("teacher", desk.course, "release_feedback", NAME)
+    desk.nbgrader("ada", desk.home, "fetch_feedback", NAME)
+    (page,) = (desk.home / NAME / "feedback").rglob("*.html")
+    assert "✓ right" in page.read_text()
+    assert "ada" in page.read_text()
+
+    ours = mark(desk.course)
+    assert ours[1] == ours[0] / 2 > 0  # the most that the config takes
+    desk.nbgrader("teacher", desk.course, "autograde", NAME, "--force")
+    assert mark(desk.course) == ours
+
+
+def mark(course):
+    """Return the points of Ada's submission, and what she loses for handing it in late."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        submission = book.find_submission(NAME, "ada")
+        return submission.score, submission.late_submission_penalty
