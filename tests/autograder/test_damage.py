@@ -70,7 +70,9 @@ def a_picture_of_megabytes(notebook):
 
 
 def a_thousand_cells_more(notebook):
-    notebook["cells"] += [{"cell_type": "markdown", "metadata": {}, "source": f"note {n}"} for n in range(1000)]
+    notebook["cells"] += [
+        {"cell_type": "markdown", "metadata": {}, "source": f"note {n}"} for n in range(1000)
+    ]
 
 
 DAMAGE = (
