@@ -104,6 +104,10 @@ class Classroom:
         text = json.dumps(verdict, indent=1, ensure_ascii=False) + "\n"
         write_whole(self._verdict_file(student, assignment), text.encode())
 
+    def write_feedback(self, student, assignment, page):
+        """Put a student's feedback page, as bytes, where nbgrader puts it."""
+        write_whole(self.feedback(student, assignment) / f"{assignment}.html", page)
+
     @contextlib.contextmanager
     def locked(self):
         """Keep other graders out of this classroom for as long as the context lasts.

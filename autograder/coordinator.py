@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from autograder.classroom import write_whole
 from autograder.errors import CourseError
 from autograder.gradebook import open_gradebook, record
-from autograder.grading import Paper, cluster_workers, grade_papers, local_workers, not_judged
+from autograder.grading import Paper, cluster_workers, grade_papers, local_workers, not_judged, warm_up
+from autograder.pages import feedback_page
 from autograder.submission import MAX_BYTES, NotJudgedError
 
 __all__ = ["grade_class"]
@@ -52,10 +53,12 @@ def grade_class(
             cluster_workers(cluster) if cluster else (local_workers(min(workers, len(papers))), workers)
         )
         waiting = (_paper(classroom, student, topic.assignment) for student in papers)
-        with contextlib.closing(open_gradebook(db_url or classroom.db_url, topic)) as gradebook, executor:
-            for paper, result in grade_papers(waiting, executor, width, confined):
-                _write_down(classroom, gradebook, paper, result)
-                yield paper.student, result
+        with executor:
+            warm_up(executor, width, topic.assignment, confined)
+            with contextlib.closing(open_gradebook(db_url or classroom.db_url, topic)) as gradebook:
+                for paper, result in grade_papers(waiting, executor, width, confined):
+                    _write_down(classroom, gradebook, paper, result)
+                    yield paper.student, result
 
 
 def _sorted_out(classroom, assignment, students, force):
@@ -67,7 +70,7 @@ def _sorted_out(classroom, assignment, students, force):
             content = _content(classroom.notebook(student, assignment))
         except NotJudgedError as reason:
             known[student] = not_judged(str(reason))
-            classroom.write_verdict(student, assignment, {"student": student, **known[student]})
+            _write_verdict(classroom, student, assignment, known[student])
             continue
         if before and before.get("submission") == hashlib.sha256(content).hexdigest():
             known[student] = before
@@ -117,9 +120,14 @@ def _write_down(classroom, gradebook, paper, result):
         write_whole(folder / f"{paper.assignment}.ipynb", text.encode())
         verdicts = {verdict["id"]: verdict for verdict in result["exercises"]}
         timestamp = _timestamp(classroom.submitted(paper.student, paper.assignment) / "timestamp.txt")
-        notebook = nbformat.reads(text, as_version=4)
+        notebook = nbformat.v4.reads(text)  # our own, so it need not be validated
         record(gradebook, paper.assignment, paper.student, notebook, verdicts, timestamp)
-    classroom.write_verdict(paper.student, paper.assignment, {"student": paper.student, **result})
+    _write_verdict(classroom, paper.student, paper.assignment, result)
+
+
+def _write_verdict(classroom, student, assignment, result):
+    classroom.write_feedback(student, assignment, feedback_page(student, assignment, result))
+    classroom.write_verdict(student, assignment, {"student": student, **result})
 
 
 def _timestamp(path):

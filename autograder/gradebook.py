@@ -6,7 +6,8 @@ import warnings
 from pathlib import Path
 
 from nbgrader import utils
-from nbgrader.api import Gradebook, Student
+from nbgrader.api import BaseCell, Gradebook, Student
+from sqlalchemy import create_engine
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.errors import CourseError
@@ -18,11 +19,37 @@ __all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "recor
 
 
 def open_gradebook(db_url, topic):
-    """Return nbgrader's gradebook, which knows every cell of the topic's assignment."""
+    """Return nbgrader's gradebook, which knows every cell of the topic's assignment.
+
+    Raises
+    ------
+    CourseError
+        If the database's driver is not installed.
+    sqlalchemy.exc.SQLAlchemyError
+        If the database does not answer.
+    """
+    _try(db_url)
     with tempfile.TemporaryDirectory() as folder:
         write_source_cells(topic.assignment, authored(topic), Path(folder), db_url)
     with tools_on_path():
-        return Gradebook(db_url)
+        gradebook = Gradebook(db_url)
+    # Every grade asks for its cell: kept, they are read once and not after each of many commits.
+    gradebook.db().expire_on_commit = False
+    gradebook.cells = gradebook.db.query(BaseCell).all()
+    return gradebook
+
+
+def _try(db_url):
+    """Fail here and not inside of nbgrader, which explains it at length and otherwise."""
+    try:
+        engine = create_engine(db_url)
+    except ModuleNotFoundError as error:
+        raise CourseError(
+            f"--db needs the driver {error.name}; for PostgreSQL: "
+            "pip install 'neural-networks-by-building[postgres]'"
+        ) from None
+    engine.connect().close()
+    engine.dispose()
 
 
 @contextlib.contextmanager

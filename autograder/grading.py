@@ -11,7 +11,7 @@ import json
 import os
 import platform
 import time
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -34,6 +34,7 @@ __all__ = [
     "local_workers",
     "not_judged",
     "released",
+    "warm_up",
 ]
 
 _RUN = ("setup", "answer", "given")  # what is run of a released notebook; a student's own cells are run too
@@ -63,13 +64,20 @@ def grade_papers(papers, executor: Executor, width, confined=True):
     confined : bool
         Whether students' code runs in the sandbox.
     """
-    pending = {}
+    pending: dict = {}
     for paper in papers:
         pending[executor.submit(_grade_in_worker, paper, confined)] = paper
         if len(pending) >= 2 * width:
             yield from _finished(pending)
     while pending:
         yield from _finished(pending)
+
+
+def warm_up(executor, width, assignment, confined=True):
+    """Have the workers start, and all that they need, while there is something else to do."""
+    for _ in range(width):
+        # What fails here fails again with a paper, and is told then.
+        executor.submit(_warm_worker, assignment, confined).add_done_callback(Future.exception)
 
 
 def grade_submission(paper, sandbox):
@@ -97,7 +105,7 @@ def grade_submission(paper, sandbox):
         "notes": [*submission.notes, *outcome.notes, *shortcuts(cells)],
         "submission": _fingerprint(paper),
         "record": _record(paper),
-        "notebook": nbformat.writes(_with_outputs(submission, outcome, verdicts)),
+        "notebook": nbformat.v4.writes(_with_outputs(submission, outcome, verdicts)),
     }
 
 
@@ -140,6 +148,11 @@ def _grade_in_worker(paper, confined):
     return grade_submission(paper, _warm_sandbox(confined))
 
 
+def _warm_worker(assignment, confined):
+    _warm_sandbox(confined)
+    released(assignment), topic(assignment)
+
+
 @functools.cache
 def _warm_sandbox(confined):
     """Return the sandbox of this worker process, warmed up for its first paper and kept for the rest."""
@@ -177,10 +190,15 @@ def _record(paper):
     return {
         "seed": paper.seed.hex(),
         "exercises": topic(paper.assignment).fingerprint,
-        "versions": {name: version(name) for name in ("neural-networks-by-building", "nnlab", "numpy")}
-        | {"python": platform.python_version()},
+        "versions": _versions(),
         "limits": asdict(Limits()),
     }
+
+
+@functools.cache
+def _versions():
+    named = {name: version(name) for name in ("neural-networks-by-building", "nnlab", "numpy")}
+    return named | {"python": platform.python_version()}
 
 
 def _fingerprint(paper):

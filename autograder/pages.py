@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from nnlab.render import marked
 
-__all__ = ["page"]
+__all__ = ["feedback_page", "page"]
 
 
 def page(template, **values):
@@ -19,6 +19,11 @@ def page(template, **values):
         What it shows.
     """
     return _templates.get_template(template).render(**values).encode()
+
+
+def feedback_page(student, assignment, result):
+    """Return the page on one student's result, as recorded."""
+    return page("feedback.html.j2", student=student, assignment=assignment, result=result)
 
 
 _templates = Environment(

@@ -65,6 +65,8 @@ def _run(assignment, notebook, folder, *, database, **course):
     config = Config()
     config.GenerateAssignment.no_database = not database
     config.GenerateAssignment.preprocessors = [step for step in STEPS if database or step is not SaveCells]
+    # The course of nbgrader's own tools where none is named; PostgreSQL wants it to be there, SQLite does not ask.
+    config.CourseDirectory.course_id = "default_course"
     directory = CourseDirectory(root=str(folder), assignment_id=assignment, config=config, **course)
     converter = GenerateAssignment(coursedir=directory, config=config)
     converter.force = True

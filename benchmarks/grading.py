@@ -1,6 +1,12 @@
-"""Grade one class twice: by `autograder grade`, and by stock `nbgrader autograde` without our plug-in."""
+"""Grade classes by `autograder grade`, by stock `nbgrader autograde` without our plug-in, and by a bare fork.
+
+The class has all notebooks that there are, solved, untouched, mistaken and hostile; all of it goes through our
+grader with the sandbox on. Stock nbgrader, which takes far longer, gets one solved copy of each notebook, and the
+floor runs the same cells as ours in a fork without walls, judges nothing and writes nothing down.
+"""
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -9,46 +15,113 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.exercises import topic
+from autograder.exercises import topics
 from autograder.grading import released
 from autograder.notebooks import authored
-from tests.submissions.notebooks import json_bytes, solved
+from autograder.sandbox import Cell, Job, Sandbox
+from autograder.submission import role
+from tests.submissions.notebooks import answered, json_bytes, solved
 
-STUDENTS = 30
+STUDENTS = 40
+MANY = 300  # of one small notebook, for the growth of time and memory
 _BIN = Path(sys.executable).parent
+_HOSTILE = "import os\nos._exit(0)\n"
 
 
 def main():
-    """Print the wall times of both, and their ratio."""
-    chosen = topic("activations")
-    paper = json_bytes(solved(chosen, released(chosen.assignment)))
+    """Print seconds for each submission, and their ratios."""
+    known = topics()
+    print(
+        f"classes of {STUDENTS}, {len(known)} notebooks, {os.cpu_count()} processors; seconds a submission:"
+    )
+    print(f"  {'':24}{'ours':>8}{'nbgrader':>10}{'floor':>8}{'nbgrader/ours':>15}{'ours/floor':>12}")
+    rows = [_row(topic) for topic in known]
+    for topic, row in zip([*(t.assignment for t in known), "all"], [*rows, _sum(rows)], strict=True):
+        ours, stock, floor = row
+        print(
+            f"  {topic:24}{ours:8.2f}{stock:10.2f}{floor:8.3f}{stock / ours:15.1f}{ours / floor:12.1f}",
+            flush=True,
+        )
+    _many(known[0])
+
+
+def _row(topic):
     with tempfile.TemporaryDirectory() as folder:
-        ours = _ours(chosen, paper, Path(folder) / "ours")
-        stock = _stock(chosen, paper, Path(folder) / "stock")
-    print(f"a class of {STUDENTS} full solutions of {chosen.assignment}, on {os.cpu_count()} processors:")
-    print(f"  autograder grade     {ours:7.1f} s")
-    print(f"  nbgrader autograde   {stock:7.1f} s")
-    print(f"  ratio                {stock / ours:7.1f}")
+        ours = _ours(topic, _class(topic), Path(folder) / "ours")
+        stock = _stock(topic, Path(folder) / "stock")
+    return ours, stock, _floor(topic) / (os.cpu_count() or 1)
 
 
-def _ours(chosen, paper, root):
-    _hand_in(chosen, paper, root)
-    return _timed([_BIN / "autograder", "grade", chosen.assignment, "--classroom", root], root)
+def _sum(rows):
+    return [sum(column) / len(rows) for column in zip(*rows, strict=True)]
 
 
-def _stock(chosen, paper, root):
-    _hand_in(chosen, paper, root)
-    source = root / "source" / chosen.assignment / f"{chosen.assignment}.ipynb"
+def _class(topic):
+    """Return what a class of STUDENTS hands in: of ten, six solved, one untouched, two mistaken, one hostile."""
+    release = released(topic.assignment)
+    solution = solved(topic, release)
+    mistakes = [{e.id: e.mistakes[n].source for e in topic.exercises[n::3]} for n in (0, 1)]
+    hostile = {topic.exercises[len(topic.exercises) // 2].id: _HOSTILE}
+    ten = [solution] * 6 + [release] + [answered(solution, changed) for changed in (*mistakes, hostile)]
+    return [json_bytes(ten[number % 10]) for number in range(STUDENTS)]
+
+
+def _ours(topic, papers, root):
+    _hand_in(topic, papers, root)
+    command = [_BIN / "autograder", "grade", topic.assignment, "--classroom", root]
+    return _timed(command, root) / len(papers)
+
+
+def _stock(topic, root):
+    _hand_in(topic, [json_bytes(solved(topic, released(topic.assignment)))], root)
+    source = root / "source" / topic.assignment / f"{topic.assignment}.ipynb"
     source.parent.mkdir(parents=True)
-    nbformat.write(authored(chosen), source)
-    (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'bench'\n")
-    _timed([_BIN / "nbgrader", "generate_assignment", chosen.assignment], root)
-    return _timed([_BIN / "nbgrader", "autograde", chosen.assignment], root)
+    nbformat.write(authored(topic), source)
+    config = "c = get_config()\nc.CourseDirectory.course_id = 'bench'\nc.Execute.timeout = 300\n"
+    (root / "nbgrader_config.py").write_text(config)
+    _timed([_BIN / "nbgrader", "generate_assignment", topic.assignment], root)
+    return _timed([_BIN / "nbgrader", "autograde", topic.assignment], root)
 
 
-def _hand_in(chosen, paper, root):
-    for number in range(STUDENTS):
-        path = root / "submitted" / f"student{number:02d}" / chosen.assignment / f"{chosen.assignment}.ipynb"
+def _floor(topic):
+    """Return the seconds that one processor takes to fork and to run the same cells, and nothing else."""
+    notebook = solved(topic, released(topic.assignment))
+    run = [c for c in notebook.cells if c.cell_type == "code" and role(c) in ("setup", "answer", "given")]
+    job = Job(tuple(Cell(cell.id, cell.source) for cell in run))
+    with Sandbox(confined=False) as bare:
+        bare.run(job)
+        started = time.perf_counter()
+        for _ in range(10):
+            bare.run(job)
+    return (time.perf_counter() - started) / 10
+
+
+def _many(topic):
+    """Print how time and memory go on as the number of submissions grows."""
+    with tempfile.TemporaryDirectory() as folder:
+        _hand_in(topic, [json_bytes(released(topic.assignment))] * MANY, Path(folder))
+        lines = _run_here(topic, Path(folder))
+    first, last = (lines[100 * n + 99][0] - lines[100 * n][0] for n in (0, MANY // 100 - 1))
+    print(
+        f"{MANY} copies of {topic.assignment} as handed out: the first hundred {first:.1f} s, the last {last:.1f} s"
+    )
+    print(f"memory of the coordinator: {lines[99][1]} MiB after a hundred, {lines[-1][1]} MiB after all")
+
+
+def _run_here(topic, root):
+    """Grade in this process and return seconds and peak memory in MiB after each submission."""
+    from autograder.classroom import Classroom
+    from autograder.coordinator import grade_class
+
+    classroom = Classroom(root)
+    students = classroom.students(topic.assignment)
+    graded = grade_class(classroom, topic, students, workers=os.cpu_count() or 1)
+    return [(time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10) for _ in graded]
+
+
+def _hand_in(topic, papers, root):
+    for number, paper in enumerate(papers):
+        path = root / "submitted" / f"student{number:03d}" / topic.assignment / f"{topic.assignment}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_bytes(paper)
 

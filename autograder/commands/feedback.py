@@ -1,9 +1,9 @@
-"""`autograder feedback`: write a page for each student."""
+"""`autograder feedback`: write a page for each student, as grading does."""
 
 from autograder.classroom import Classroom, write_whole
 from autograder.commands.report import recorded
 from autograder.exercises import topic
-from autograder.pages import page
+from autograder.pages import feedback_page
 
 
 def run(options):
@@ -11,10 +11,10 @@ def run(options):
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
     for student, result in recorded(classroom, chosen.assignment).items():
-        content = page("feedback.html.j2", student=student, assignment=chosen.assignment, result=result)
-        folder = classroom.feedback(student, chosen.assignment)
-        write_whole(folder / f"{chosen.assignment}.html", content)
-        _copy_marks_of_exchange(classroom.submitted(student, chosen.assignment), folder)
+        content = feedback_page(student, chosen.assignment, result)
+        classroom.write_feedback(student, chosen.assignment, content)
+        submitted = classroom.submitted(student, chosen.assignment)
+        _copy_marks_of_exchange(submitted, classroom.feedback(student, chosen.assignment))
     print(f"feedback pages are in {classroom.root / 'feedback'}")
     return 0
 

@@ -119,7 +119,7 @@ def _traced(function, calls):
 
 def _spellings(function, args, options):
     """Return the positional arguments of a call in every length: with its defaults, and without the last ones."""
-    bound = inspect.signature(function).bind(*args, **options)
+    bound = _signature(function).bind(*args, **options)
     bound.apply_defaults()
     defaults = [parameter.default for parameter in bound.signature.parameters.values()]
     try:
@@ -130,6 +130,9 @@ def _spellings(function, args, options):
     while shortest and np.array_equal(full[shortest - 1], _number(defaults[shortest - 1])):
         shortest -= 1
     return [full[:length] for length in range(shortest, len(full) + 1)]
+
+
+_signature = functools.cache(inspect.signature)
 
 
 def _number(default):

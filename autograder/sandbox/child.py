@@ -44,7 +44,7 @@ class Child:
     """
 
     def __init__(self, fork, limits, until):
-        self.limits, self.until = limits, until
+        self.limits, self.until, self.apart = limits, until, False
         self.answers: dict[str, Observation] = {}
         self.control, guard_end = socket.socketpair()
         self.channel, student_end = socket.socketpair()
@@ -69,19 +69,36 @@ class Child:
         with self.control:
             self._last_words()
 
-    def run(self, cell):
-        """Run a cell; return its outcome, how many threads it left running and what it replaced.
+    def run(self, cell, names=()):
+        """Run a cell; return what there is to say about it.
+
+        Parameters
+        ----------
+        cell : Cell
+        names : iterable of str
+            What questions that are due after it name.
+
+        Returns
+        -------
+        CellOutcome
+        int
+            How many threads it left running.
+        tuple of str
+            What it replaced.
+        bool
+            Whether it changed what questions that were due before it rely on.
 
         Raises
         ------
         Ended
         """
-        token = self._send(cell=cell.source)
+        token = self._send(cell=cell.source, names=list(names))
         reply = self._reply(token, self.limits.cell_seconds)
         return (
             _cell_outcome(cell.id, reply, self.limits.output_chars),
             _count(reply.get("threads")),
             _texts(reply.get("replaced")),
+            reply.get("moved") is not False,
         )
 
     def ask(self, questions):
@@ -90,14 +107,15 @@ class Child:
         Returns
         -------
         Raised or None
-            Why the first of the questions without an answer has none.
+            Why the first of the questions without an answer has none; None if they may be asked again.
 
         Raises
         ------
         Ended
             If the process itself ended, and not only the one that it forked to answer.
         """
-        missing = {question.id for question in questions}
+        missing = {question.id: None for question in questions}  # in their order
+        mixed, strange = len({question.after for question in questions}) > 1, False
         token = self._send(questions=[_order(question) for question in questions])
         while True:
             try:
@@ -105,10 +123,22 @@ class Child:
             except TooLate as late:
                 return self._stop(token, late)
             if "status" in reply:
-                return _crash(reply["status"], None, self.limits) if missing else None
-            if _text(reply.get("id")) in missing:
-                missing.remove(reply["id"])
-                self.answers[reply["id"]] = _observation(reply)
+                if strange:
+                    self._forget(questions)
+                again = reply["status"] == 0 and len(missing) < len(questions)
+                return None if again or not missing else _crash(reply["status"], None, self.limits)
+            name = _text(reply.get("id"))
+            # Among the answers to several exercises, one out of turn was not written by whom it belongs to.
+            strange = strange or (mixed and name != next(iter(missing), None))
+            if name in missing:
+                del missing[name]
+                self.answers[name] = _observation(reply)
+
+    def _forget(self, questions):
+        """Forget the answers to questions that have to be asked again, one exercise apart from the other."""
+        self.apart = True
+        for question in questions:
+            self.answers.pop(question.id, None)
 
     def _stop(self, token, late):
         if time.monotonic() >= self.until:
@@ -201,6 +231,8 @@ class Child:
 def _order(question):
     return {
         "id": question.id,
+        "after": question.after,
+        "group": question.group,
         "expression": question.expression,
         "inputs": question.inputs,
         "supplied": question.supplied,

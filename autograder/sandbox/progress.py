@@ -1,9 +1,12 @@
 """Takes a submission through its cells and questions, however often its process has to be replaced.
 
-What was once settled stays settled. Whatever ends the process is charged to what was being run, which is then
-left out; a fresh process runs the other cells again and is asked only what is still open.
+Questions wait until all cells have run, and are asked together, as long as nothing happens that could change
+their answers; from then on they are asked as soon as they are due. What was once settled stays settled.
+Whatever ends the process is charged to what was being run, which is then left out; a fresh process runs the
+other cells again and is asked only what is still open.
 """
 
+import re
 import time
 
 from autograder.sandbox.child import Ended
@@ -11,6 +14,10 @@ from autograder.sandbox.job import CellOutcome, Outcome, Question
 from nnlab.evaluate import Observation, Raised
 
 __all__ = ["run"]
+
+PATIENCE = (
+    1.0  # seconds of cells after which questions no longer wait: what is settled cannot run out of time
+)
 
 
 def run(job, start):
@@ -40,32 +47,56 @@ def run(job, start):
 
 
 def _go_through(child, progress):
+    due: list[Question] = []
     for cell in progress.job.cells:
+        asked = progress.due(cell.id)
         if cell.id not in progress.left_out:
             progress.now = cell
-            progress.settle_cell(cell, *child.run(cell))
-        _ask(child, progress, cell.id)
+            outcome, threads, replaced, moved = child.run(cell, _names(asked))
+            progress.settle_cell(cell, outcome, threads, replaced)
+            if moved and due:
+                # Too late for these: from the beginning, asking at once; not for anybody to be told about.
+                progress.patient, progress.processes = False, progress.processes - 1
+                return
+        due += asked
+        if not progress.patient or time.monotonic() > progress.began + PATIENCE:
+            due = _ask(child, progress, due)
         if not progress.open():
             return
-    _ask(child, progress, "")
+    _ask(child, progress, due + progress.due(""))
 
 
-def _ask(child, progress, place):
-    """Ask what is open at this place together; after a failure, one by one."""
-    together = True
-    while questions := [
-        q for q in progress.job.questions if q.after == place and q.id not in progress.answers
-    ]:
-        group = questions if together else questions[:1]
-        child.answers = progress.answers
+def _of_one(questions):
+    """Return the questions about the same exercise as the first."""
+    return [question for question in questions if question.after == questions[0].after]
+
+
+def _names(questions):
+    return sorted({name for q in questions for name in _NAME.findall(q.expression)} | {*_supplied(questions)})
+
+
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+def _supplied(questions):
+    return (name for question in questions for name in question.supplied)
+
+
+def _ask(child, progress, questions):
+    """Ask questions together; one that fails is asked alone, to see whether it was the cause."""
+    child.answers, alone = progress.answers, len(questions) == 1
+    while questions:
+        group = questions[:1] if alone else _of_one(questions) if child.apart else questions
         try:
             failure = child.ask(group)
         finally:
             left = [question for question in group if question.id not in progress.answers]
             progress.now = left[0] if left else group[-1]
-        if failure:
+        if failure and (len(group) == 1 or failure.kind == "TimeLimit"):
             progress.fail(progress.now, failure)
-            together = False
+        alone = bool(failure) and not alone and progress.now.id not in progress.answers
+        questions = [question for question in questions if question.id not in progress.answers]
+    return []
 
 
 class _Progress:
@@ -81,15 +112,21 @@ class _Progress:
         self.trial = None  # what was charged to such cells rather than to what was being run
         self.cleared: set[str] = set()
         self.now = None
-        self.processes = 0
+        self.processes, self.began = 0, 0.0
+        self.patient = True  # whether questions may wait for the end
 
     def open(self):
         """Whether anything is still to be done, and there is time for it."""
         settled = len(self.cells) == len(self.job.cells) and len(self.answers) == len(self.job.questions)
         return not settled and time.monotonic() < self.until
 
+    def due(self, place):
+        """Return the questions that are open and to be asked after the cell `place`."""
+        return [q for q in self.job.questions if q.after == place and q.id not in self.answers]
+
     def begin(self):
         self.processes += 1
+        self.began = time.monotonic()
         self.with_threads, self.now = [], None
 
     def settle_cell(self, cell, outcome, threads, replaced):
@@ -98,6 +135,8 @@ class _Progress:
         self.cells.setdefault(cell.id, outcome)
         if threads > len(self.with_threads) and cell.id not in self.cleared:
             self.with_threads.append(cell.id)
+        if threads or outcome.state == "timeout":
+            self.patient = False
 
     def fail(self, question, raised):
         """Settle a question that got no answer, and with it those that would run out of time like it."""
@@ -109,6 +148,7 @@ class _Progress:
 
     def charge(self, raised):
         """Decide what ended the process, and leave it out from now on."""
+        self.patient = False
         charged, self.trial = self.trial, None
         if charged is None and self.with_threads:
             self.trial = (self.now, set(self.with_threads))

@@ -447,7 +447,8 @@ class TestAccuracies:
         assert setup
         notebook = json.dumps(answered(release, {"digit-detector": source})).encode()
         result = grade_submission(Paper("mallory", chosen.assignment, notebook, SEED), sandbox)
-        assert points(result)["digit-detector"] == 0
+        # Two results of the right sizes are worth their one point; the accuracy is worth the other two.
+        assert points(result)["digit-detector"] <= 1
         assert not any("found" in verdict["message"] for verdict in result["exercises"])
 
     def test_of_an_honest_detector_count(self, sandbox, leaves_nothing):

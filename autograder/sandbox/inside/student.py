@@ -1,4 +1,4 @@
-"""The student's process: runs cells in order and forks a child for each group of questions.
+"""The student's process: runs cells in order and forks a child to answer questions.
 
 From the first cell on nothing here can be relied upon, because the student's code can change all of it. It
 keeps no time but for politeness, holds no secret and decides nothing: the trusted side watches the clock,
@@ -21,6 +21,7 @@ from nnlab.evaluate import Observation, Raised, evaluate
 from . import lockdown, wire
 from .relay import receive, relay
 from .shell import Output
+from .watch import Watch
 
 __all__ = ["serve"]
 
@@ -37,14 +38,17 @@ def serve(channel, shell, originals, limits):
     with contextlib.suppress(BaseException):
         random.seed(0)
         np.random.seed(0)  # noqa: NPY002 - whoever uses the global generator gets the same numbers each time
+        watch = Watch(shell.user_ns)
         channel.sendall(wire.pack({"ready": True}))
         while (order := receive(channel)) is not None:
             if "cell" in order:
                 reply = _run_cell(shell, order, limits)
                 reply["replaced"] = originals.restore()
+                reply["moved"] = watch.moved()
+                watch.add(order["names"])
                 channel.sendall(wire.pack(reply))
             elif "questions" in order:
-                _ask(channel, shell, order, limits)
+                _ask(channel, shell, order, limits, lambda: originals.restore() is None or watch.moved())
     os._exit(0)
 
 
@@ -57,8 +61,9 @@ def _run_cell(shell, order, limits):
     failure = None
     try:
         _set_alarm(limits["cell_seconds"])
-        result = shell.run_cell(order["cell"], store_history=False)
-        failure = result.error_before_exec or result.error_in_exec
+        if order["cell"]:  # a check cell only marks a place
+            result = shell.run_cell(order["cell"], store_history=False)
+            failure = result.error_before_exec or result.error_in_exec
     except BaseException as error:
         failure = error
     finally:
@@ -113,7 +118,7 @@ def _undo_hooks():
 # ------------------------------------------------------------------------------------------ questions
 
 
-def _ask(channel, shell, order, limits):
+def _ask(channel, shell, order, limits, moved):
     """Answer questions in a forked child, so that a crash, a hang or a change of state costs only them."""
     lockdown.use_reserve()
     reading, writing = os.pipe()
@@ -122,7 +127,7 @@ def _ask(channel, shell, order, limits):
         with contextlib.suppress(BaseException):
             os.close(reading)
             channel.close()
-            _answer(writing, shell, order, limits)
+            _answer(writing, shell, order, limits, moved)
         os._exit(0)
     os.close(writing)
     status = relay(channel, reading, child, limits["answer_bytes"])
@@ -141,11 +146,18 @@ def _end_the_others():
                 os.waitpid(-1, 0)
 
 
-def _answer(writing, shell, order, limits):
+def _answer(writing, shell, order, limits, moved):
+    """Answer one question after another, up to the end of an exercise whose answers have changed something."""
     sys.stdout = sys.stderr = Output(0)
-    this = os.getpid()
+    late: dict[str, Observation] = {}
+    this, before = os.getpid(), None
     for question in order["questions"]:
-        seen = _observe(shell, question, limits["question_seconds"])
+        if before not in (None, question["after"]) and moved():
+            return  # the others are asked again, in a fork of their own
+        before, group = question["after"], question["group"]
+        seen = late.get(group) or _observe(shell, question, limits["question_seconds"])
+        if group and seen.error and seen.error.kind == "TimeLimit":
+            late[group] = seen  # its like would only run out of time as well
         if os.getpid() != this:
             os._exit(0)
         frame = _packed(order, question, seen)

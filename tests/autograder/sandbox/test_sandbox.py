@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.sandbox import Cell, Job, Limits, Question, Sandbox, SandboxError
+from autograder.sandbox.progress import PATIENCE
 from nnlab.evaluate import Observation, Raised
 
 SHORT = Limits(cell_seconds=0.5, question_seconds=0.5, total_seconds=15)
@@ -180,9 +181,49 @@ class TestMemory:
         assert error == Raised("Crashed", "the process ended: its memory grew by more than 600 MiB")
 
 
+class TestPatience:
+    """Questions that wait for the end of the notebook are answered as if they had been asked when they were due."""
+
+    @pytest.mark.parametrize(
+        "later",
+        [
+            "def f(): return 2",
+            "def g(): return 2",
+            "f.__code__ = (lambda: 2).__code__",
+            "kept.append(2)",
+            "array[0] = 2",
+            "del g",
+            "f = None",
+        ],
+    )
+    def test_what_comes_later_changes_no_answer(self, sandbox, later):
+        first = "import numpy as np\nkept, array = [], np.zeros(1)\ndef g(): return 1\n"
+        first += "def f(): return g() + len(kept) + array[0]"
+        outcome = run(sandbox, [first, later], [("a", "f()"), ("b", "1 + 1")])
+        assert values(outcome) == [1, 2]
+        assert outcome.notes == ()
+
+    def test_nor_what_was_not_there_yet(self, sandbox):
+        outcome = run(sandbox, ["a = 1", "b = 2"], [("a", "b"), ("b", "b")])
+        assert [outcome.answers["0"].error.kind, outcome.answers["1"].value] == ["NameError", 2]
+
+    def test_an_answer_that_changes_what_others_rely_on_is_alone_with_it(self, sandbox):
+        first = "state = [1]\ndef f():\n    global g\n    g = None; state.clear(); return 1"
+        outcome = run(sandbox, [first, "def g(): return len(state)"], [("a", "f()"), ("b", "g()")])
+        assert values(outcome) == [1, 1]
+
+    def test_time_is_up_for_what_is_open_only(self, sandbox):
+        slow = f"import time; time.sleep({PATIENCE / 2 + 0.05})"
+        limits = Limits(total_seconds=2.4 * PATIENCE)
+        outcome = run(sandbox, ["a = 1", slow, slow, slow, slow, slow], [("a", "a"), ("f", "a")], limits)
+        assert outcome.answers["0"].value == 1
+        assert outcome.answers["1"].error.kind == "TimeLimit"
+
+
 class TestRestarts:
     def test_what_was_answered_is_not_asked_again(self, sandbox):
-        sources = ["import time\na = time.time_ns()", "import os\nos._exit(0)", "b = a"]
+        slow = f"import time\na = time.time_ns()\ntime.sleep({PATIENCE})"
+        sources = [slow, "import os\nos._exit(0)", "b = a"]
         outcome = run(sandbox, sources, [("a", "a"), ("c", "b")])
         first, second = values(outcome)
         assert first < second
