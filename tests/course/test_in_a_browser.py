@@ -3,8 +3,9 @@
 import ast
 from pathlib import Path
 
-import nnlab
 import pytest
+
+import nnlab
 
 FILES = sorted(Path(nnlab.__file__).parent.rglob("*.py"))
 # What Pyodide lacks or cannot do: threads, processes, sockets, and calls of an operating system.
