@@ -67,6 +67,7 @@ def main():
             for visit in ("first", "second"):
                 site.sent.clear()
                 seen, python, check = first_check(site, page)
+                site.save(page)
                 plain, compressed = megabytes(site.sent)
                 print(f"{visit:8} {seen:6.1f} {python:7.1f} {check:6.1f}   {plain:6.1f} {compressed:11.1f}")
     print(f"the whole site is {whole:.1f} MB")

@@ -15,6 +15,11 @@ from site_builder import landing, lite, packages, pyodide
 ROOT = Path(__file__).resolve().parents[1]
 _LOCK = "static/python/pyodide-lock.json"  # with the wheels beside it
 
+_NO_WHEELS = (
+    "a site for use without a network needs NumPy, Matplotlib and what they need, built for the browser: "
+    "name their folder in COURSE_WASM_WHEELS (docs/browser.md says where they come from)"
+)
+
 
 def build(output, offline=False, wasm_wheels=None, cache=ROOT / "build" / "site-cache"):
     """Build the site into the folder `output`, whatever was there before."""
@@ -27,14 +32,12 @@ def build(output, offline=False, wasm_wheels=None, cache=ROOT / "build" / "site-
     landing.write(ROOT / "course", output, offline)
     fetched = pyodide.fetch(cache)
     lock = pyodide.read_lock(fetched)
-    wheels = (output / _LOCK).parent
-    wheels.mkdir(parents=True)
-    packages.add_ours(lock, ROOT / "course", cache, wheels)
+    wheels = packages.gather(lock, ROOT / "course", cache, wasm_wheels if offline else None)
+    (output / _LOCK).parent.mkdir(parents=True)
+    packages.place(lock, pyodide.compiled(wheels, fetched, cache), (output / _LOCK).parent)
     if offline:
-        packages.keep_local(lock, wasm_wheels, cache, wheels)
+        lock["packages"] = {name: entry for name, entry in lock["packages"].items() if name in wheels}
         pyodide.copy_runtime(fetched, output / runtime)
-    else:
-        packages.point_to_publisher(lock)
     (output / _LOCK).write_text(json.dumps(lock), encoding="utf-8")
 
 
@@ -45,6 +48,8 @@ def main():
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "site")
     options = parser.parse_args()
     folder = os.environ.get("COURSE_WASM_WHEELS")
+    if options.offline and not folder:
+        raise SystemExit(_NO_WHEELS)
     try:
         build(options.output.resolve(), options.offline, Path(folder).resolve() if folder else None)
     except packages.MissingWheelError as error:

@@ -6,7 +6,6 @@ browser, the kernel asks no package index, and all files travel at the same time
 
 import hashlib
 import importlib.metadata
-import importlib.resources
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from site_builder.pyodide import PYODIDE_CDN_URL, name_of
 
-__all__ = ["LOADED", "MissingWheelError", "add_ours", "keep_local", "point_to_publisher"]
+__all__ = ["LOADED", "MissingWheelError", "gather", "place"]
 
 # What each of them imports; the front ends that ipywidgets asks for too are part of the site instead.
 _OURS = {
@@ -35,36 +34,48 @@ class MissingWheelError(Exception):
     """A wheel that the site needs is not there."""
 
 
-def add_ours(lock, course, cache, target):
-    """Put the wheels that Pyodide has not into `target`, and list them in `lock`."""
+def gather(lock, course, cache, wasm_wheels):
+    """List in `lock` what Pyodide has not, and return the wheels that the site holds itself, by package.
+
+    Those are all of pure Python, and, if there is a folder `wasm_wheels`, those built for the browser too.
+    """
     for name, depends in _OURS.items():
-        if name in _OF_THE_KERNEL:
-            wheel = _bundled(name)
-        elif name == "nnlab":
-            wheel = _built(course, cache)
-        else:
-            wheel = _downloaded(name, importlib.metadata.version(name), cache)
-        _place(lock, name, wheel, target, depends=[name_of(needed) for needed in depends])
-
-
-def keep_local(lock, wasm_wheels, cache, target):
-    """Leave in `lock` what is loaded, and put those wheels into `target`: compiled ones from `wasm_wheels`."""
-    needed = _closure(lock, LOADED)
-    for name in sorted(needed - set(_OURS)):
+        lock["packages"][name] = _entry(name, depends)
+    wheels = {"nnlab": _built(course, cache)}
+    for name in sorted(_closure(lock, LOADED) - {"nnlab"}):
         entry = lock["packages"][name]
-        if entry["file_name"].endswith("-none-any.whl"):
-            wheel = _downloaded(name, entry["version"], cache)
-        else:
-            wheel = _found(name, wasm_wheels)
-        _place(lock, name, wheel, target, entry["depends"])
-    lock["packages"] = {name: entry for name, entry in lock["packages"].items() if name in needed}
+        if name in _OF_THE_KERNEL:
+            wheels[name] = _bundled(name)
+        elif name in _OURS:
+            wheels[name] = _downloaded(name, importlib.metadata.version(name), cache)
+        elif entry["file_name"].endswith("-none-any.whl"):
+            wheels[name] = _downloaded(name, entry["version"], cache)
+        elif wasm_wheels:
+            wheels[name] = _one(name, wasm_wheels, f"{name}-*_wasm32.whl")
+    return wheels
 
 
-def point_to_publisher(lock):
-    """Make every package of Pyodide's come from Pyodide's own distribution."""
+def place(lock, wheels, target):
+    """Copy the site's own wheels to `target`; every other package comes from Pyodide's distribution."""
     for name, entry in lock["packages"].items():
-        if name not in _OURS:
+        if name not in wheels:
             entry["file_name"] = f"{PYODIDE_CDN_URL}/{entry['file_name']}"
+            continue
+        wheel = wheels[name]
+        shutil.copyfile(wheel, target / wheel.name)
+        entry["file_name"], entry["version"] = wheel.name, wheel.name.split("-")[1]
+        entry["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
+
+
+def _entry(name, depends):
+    return {
+        "name": name,
+        "install_dir": "site",
+        "package_type": "package",
+        "imports": [name.replace("-", "_")],
+        "depends": list(depends),
+        "unvendored_tests": False,
+    }
 
 
 def _closure(lock, names):
@@ -75,22 +86,6 @@ def _closure(lock, names):
             found.add(name)
             left += lock["packages"][name]["depends"]
     return found
-
-
-def _place(lock, name, wheel, target, depends):
-    shutil.copyfile(wheel, target / wheel.name)
-    old = lock["packages"].get(name, {})
-    lock["packages"][name] = {
-        "name": name,
-        "version": wheel.name.split("-")[1],
-        "file_name": wheel.name,
-        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
-        "install_dir": "site",
-        "package_type": "package",
-        "imports": old.get("imports", [name.replace("-", "_")]),
-        "depends": depends,
-        "unvendored_tests": False,
-    }
 
 
 def _bundled(name):
@@ -122,15 +117,6 @@ def _downloaded(name, version, cache):
         )
         _pip("download", "--no-deps", "--only-binary=:all:", *anywhere, "--dest", cache, f"{name}=={version}")
     return _one(name, cache, pattern)
-
-
-def _found(name, folder):
-    if folder is None:
-        raise MissingWheelError(
-            "a site for use without a network needs NumPy, Matplotlib and what they need, built for the "
-            "browser: name their folder in COURSE_WASM_WHEELS (docs/browser.md says where they come from)"
-        )
-    return _one(name, folder, f"{name}-*_wasm32.whl")
 
 
 def _one(name, folder, pattern):

@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import json
 import os
+import sys
 from html import escape
 from pathlib import Path
 
@@ -72,7 +73,7 @@ class Overview:
     def __str__(self):
         width = max((len(title) for title, *_ in self.rows), default=0)
         lines = [f"{title:{width}}  {done} of {total}{_left(left)}" for title, done, total, left in self.rows]
-        return "\n".join(["Public checks passed:", *lines, *self._by_hand(), f"Kept in {self.path}"])
+        return "\n".join(["Public checks passed:", *lines, *self._by_hand(), _kept(self.path)])
 
     __repr__ = __str__
 
@@ -89,9 +90,17 @@ class Overview:
         )
         return boxed(
             f'<strong>Public checks passed</strong><table style="font-size: inherit">{rows}</table>'
-            f"<small>{''.join(self._by_hand())} "
-            f"Kept in <code>{escape(str(self.path))}</code>, on this machine alone.</small>"
+            f"<small>{''.join(self._by_hand())} {escape(_kept(self.path))}</small>"
         )
+
+
+def _kept(path):
+    """Say where the file is; in a browser tab, only what is below /drive outlives the tab."""
+    if sys.platform != "emscripten":
+        return f"Kept in {path}, on this machine alone."
+    if path.is_relative_to("/drive"):
+        return f"Kept in this browser alone, as {path.name} in the list of files."
+    return "Not kept when this tab is closed: the browser gives it no place for files (a private window?)."
 
 
 def _row(topic, passed):

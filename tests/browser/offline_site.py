@@ -93,8 +93,9 @@ class Site:
         self.wait_for_python(page)
 
     def show(self, page, assignment):
-        """Open a notebook, and wait until it is seen."""
-        page.goto(f"{self.url}/lab/index.html?path={assignment}/{assignment}.ipynb")
+        """Open a notebook from the first page, and wait until it is seen."""
+        page.goto(f"{self.url}/")
+        page.locator(f"a[href*='{assignment}']").click()
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=120_000)
 
     def wait_for_python(self, page):

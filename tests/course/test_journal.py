@@ -1,5 +1,6 @@
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -115,3 +116,18 @@ class TestProgress:
         record("long-gone")
         journal.progress()
         assert "0 of 1; next: Scale" in capsys.readouterr().out
+
+
+class TestInABrowserTab:
+    @pytest.mark.parametrize(
+        ("path", "said"),
+        [
+            ("/drive/nnlab-progress.json", "Kept in this browser alone"),
+            ("/home/pyodide/nnlab-progress.json", "Not kept when this tab is closed"),
+        ],
+    )
+    def test_says_whether_the_file_outlives_the_tab(self, monkeypatch, path, said):
+        monkeypatch.setattr("sys.platform", "emscripten")
+        overview = Overview([], {}, Path(path))
+        assert said in str(overview)
+        assert said in overview._repr_html_()
