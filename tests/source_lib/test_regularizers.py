@@ -110,7 +110,8 @@ class TestMaxNorm:
             max_norm(weights, 1.5), expected, rtol=1e-6
         )  # torch divides by norm + 1e-7
 
-    @given(any_weights, st.floats(0, 1e3), st.data())
+    # Below 1e-300 the numbers themselves are too coarse for a relative bound.
+    @given(any_weights, st.just(0.0) | st.floats(1e-300, 1e3), st.data())
     def test_never_exceeds_and_projects_once(self, weights, limit, data):
         axis = data.draw(st.integers(-weights.ndim, weights.ndim - 1))
         once = max_norm(weights, limit, axis)
