@@ -48,10 +48,13 @@ build: $(READY)
 
 site: $(READY)
 	$(BIN)/autograder build
-	$(BIN)/python -m site_builder $(if $(OFFLINE),--offline)
+	@# An environment of its own: JupyterLab would load JupyterLite's kernel where the two live together, and complain.
+	test -d .venv-site || $(PYTHON) -m venv .venv-site
+	.venv-site/bin/python -m pip install --quiet -e course -e '.[site]'
+	.venv-site/bin/python -m site_builder $(if $(OFFLINE),--offline)
 
 clean:
-	rm -rf .venv build
+	rm -rf .venv .venv-site build
 
 $(READY): versions.txt pyproject.toml course/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
