@@ -69,7 +69,7 @@ def test_a_students_way_through_an_exercise(lab, page):
         into="def sigmoid_derivative(",
     )
     assert "all public checks passed" in run(page, "check(sigmoid_derivative)")
-    assert "widget-view" in run(page, "explore.activation(sigmoid")
+    assert "widget-view" in run(page, "explore.activation(")
 
 
 CELL = """([start, change]) => {
