@@ -1,4 +1,5 @@
 import copy
+import functools
 import json
 import os
 import shutil
@@ -8,7 +9,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import coordinator, gradebook, grading
+from autograder import coordinator, gradebook, grading, workers
 from autograder.classroom import Classroom
 from autograder.coordinator import grade_class
 from autograder.sandbox import SandboxError
@@ -33,6 +34,11 @@ def database(tmp_path_factory, release):
     return path
 
 
+def threads(count):
+    """Workers that a test can look into."""
+    return workers.Workers(functools.partial(ThreadPoolExecutor, count), count)
+
+
 @pytest.fixture
 def classroom(tmp_path, release, database, monkeypatch):
     """A classroom for the toy topic, whose workers are threads without a sandbox."""
@@ -41,8 +47,8 @@ def classroom(tmp_path, release, database, monkeypatch):
     monkeypatch.setattr(grading, "released", lambda assignment: release)
     monkeypatch.setattr(grading, "topic", lambda assignment: TOPIC)
     monkeypatch.setattr(grading, "_record", lambda paper: {})
-    monkeypatch.setattr(grading, "_warm_sandbox", InProcess)
-    monkeypatch.setattr(coordinator, "local_workers", ThreadPoolExecutor)
+    monkeypatch.setattr(workers, "_warm_sandbox", InProcess)
+    monkeypatch.setattr(coordinator, "local_workers", threads)
     (tmp_path / "submitted").mkdir()
     return Classroom(tmp_path)
 
@@ -109,7 +115,7 @@ class TestGradeClass:
             def run(self, job):
                 raise SandboxError("no room")
 
-        monkeypatch.setattr(grading, "_warm_sandbox", Broken)
+        monkeypatch.setattr(workers, "_warm_sandbox", Broken)
         hand_in("ada", **RIGHT)
         assert (grade(classroom)["ada"]["status"], grade(classroom)["ada"]["reason"]) == (
             "not judged",
