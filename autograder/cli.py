@@ -8,6 +8,7 @@ import importlib
 import sys
 from pathlib import Path
 
+from autograder import server
 from autograder.errors import CourseError
 
 __all__ = ["main"]
@@ -16,6 +17,8 @@ __all__ = ["main"]
 def main(arguments=None):
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
+    if "workers" in options:
+        server.start()
     command = importlib.import_module(f"autograder.commands.{options.command.replace('-', '_')}")
     try:
         return command.run(options)

@@ -5,14 +5,17 @@ import tempfile
 import warnings
 from pathlib import Path
 
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from nbgrader import utils
 from nbgrader.api import BaseCell, Gradebook, Student
-from sqlalchemy import create_engine
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.errors import CourseError
 from autograder.notebooks import authored
-from autograder.release import tools_on_path, write_source_cells
+from autograder.release import write_source_cells
 from autograder.submission import role
 
 __all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "record", "set_due_date"]
@@ -28,19 +31,18 @@ def open_gradebook(db_url, topic):
     sqlalchemy.exc.SQLAlchemyError
         If the database does not answer.
     """
-    _try(db_url)
+    _reach(db_url)
     with tempfile.TemporaryDirectory() as folder:
         write_source_cells(topic.assignment, authored(topic), Path(folder), db_url)
-    with tools_on_path():
-        gradebook = Gradebook(db_url)
+    gradebook = Gradebook(db_url)
     # Every grade asks for its cell: kept, they are read once and not after each of many commits.
     gradebook.db().expire_on_commit = False
     gradebook.cells = gradebook.db.query(BaseCell).all()
     return gradebook
 
 
-def _try(db_url):
-    """Fail here and not inside of nbgrader, which explains it at length and otherwise."""
+def _reach(db_url):
+    """Fail here and not inside of nbgrader, which explains it at length and otherwise; make a new one quickly."""
     try:
         engine = create_engine(db_url)
     except ModuleNotFoundError as error:
@@ -48,7 +50,10 @@ def _try(db_url):
             f"--db needs the driver {error.name}; for PostgreSQL: "
             "pip install 'neural-networks-by-building[postgres]'"
         ) from None
-    engine.connect().close()
+    with engine.begin() as connection:
+        if not inspect(connection).get_table_names():
+            # Which version its tables have. nbgrader would start a program for this that takes seconds.
+            MigrationContext.configure(connection).stamp(ScriptDirectory(ALEMBIC_DIR), "head")
     engine.dispose()
 
 
@@ -56,7 +61,8 @@ def _try(db_url):
 def existing_gradebook(db_url):
     """Yield nbgrader's gradebook, made empty if it is not there; what is wrong with it is said in one line."""
     try:
-        with tools_on_path(), Gradebook(db_url) as gradebook, warnings.catch_warnings():
+        _reach(db_url)
+        with Gradebook(db_url) as gradebook, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)
             yield gradebook
     except SQLAlchemyError as error:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context
 
+from autograder import server
 from autograder.errors import CourseError
 from autograder.grading import Paper, grade_submission, not_judged
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Cell, Job, Sandbox, SandboxError
 
 __all__ = ["Workers", "cluster_workers", "grade_papers", "local_workers"]
 
@@ -32,10 +32,7 @@ class Workers:
 
 def local_workers(count):
     """Return `count` workers as processes of this machine."""
-    # Forked from a server that has imported what they need, and not from here: what is open here is not passed on.
-    context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return Workers(functools.partial(ProcessPoolExecutor, count, context), count)
+    return Workers(functools.partial(ProcessPoolExecutor, count, server.context), count)
 
 
 def cluster_workers(address):
@@ -115,6 +112,8 @@ def _result(future):
         return not_judged(
             "a process of the grader was ended while it judged this; the machine may lack memory"
         )
+    except SandboxError:  # where students' code could do harm, nothing is graded
+        raise
     except Exception as error:  # a fault of the grader must cost no student anything
         return not_judged(f"the grader failed: {type(error).__name__}: {error}")
 
@@ -127,6 +126,7 @@ def _grade(paper: Paper, confined):
 def _warm_sandbox(confined):
     """Return the sandbox of this worker process, warmed up for its first paper and kept for the rest."""
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    sandbox = Sandbox(confined=confined).__enter__()
-    atexit.register(sandbox.__exit__, None, None, None)
+    sandbox = Sandbox(confined=confined)
+    atexit.register(sandbox.close)
+    sandbox.run(Job((Cell("empty", ""),)))  # what this machine refuses, it refuses now, and not each student
     return sandbox

@@ -1,7 +1,6 @@
 """`autograder explain`: judge one submission again, and say how its marks came about."""
 
 from autograder.classroom import Classroom
-from autograder.commands.grade import require_sandbox
 from autograder.errors import CourseError, NotJudgedError
 from autograder.exercises import topic
 from autograder.grading import Paper, grade_submission
@@ -10,7 +9,6 @@ from autograder.sandbox import Sandbox
 
 def run(options):
     """Recompute every mark from what was recorded with it, and print both."""
-    require_sandbox(options)
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
     recorded = classroom.verdict(options.student, chosen.assignment)

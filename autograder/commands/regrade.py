@@ -7,7 +7,6 @@ from rich.table import Table
 
 from autograder.changes import changes
 from autograder.classroom import Classroom
-from autograder.commands.grade import require_sandbox
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError, NotJudgedError
 from autograder.exercises import topic
@@ -20,7 +19,6 @@ from autograder.workers import grade_papers, local_workers
 
 def run(options):
     """List what changes; write it only if that is asked for."""
-    require_sandbox(options)
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
     term = load_term(classroom.root)
