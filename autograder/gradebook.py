@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from nbgrader import utils
 from nbgrader.api import BaseCell, Gradebook, Student
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.errors import CourseError
@@ -35,9 +35,13 @@ def open_gradebook(db_url, topic):
     with tempfile.TemporaryDirectory() as folder:
         write_source_cells(topic.assignment, authored(topic), Path(folder), db_url)
     gradebook = Gradebook(db_url)
+    # On one connection, so that a transaction of it can hold all that nbgrader commits piece by piece.
+    gradebook.db.remove()
+    gradebook.db.configure(bind=gradebook.engine.connect(), join_transaction_mode="rollback_only")
     # Every grade asks for its cell: kept, they are read once and not after each of many commits.
     gradebook.db().expire_on_commit = False
     gradebook.cells = gradebook.db.query(BaseCell).all()
+    gradebook.db.commit()
     return gradebook
 
 
@@ -123,18 +127,24 @@ def record(gradebook, assignment, student, notebook, verdicts, timestamp=None):
         When it was handed in.
     """
     handed_in = {"timestamp": timestamp} if timestamp else {}
-    with warnings.catch_warnings():
+    with _one_transaction(gradebook), warnings.catch_warnings():
         # SQLAlchemy warns of how nbgrader puts its objects together; nothing that we could mend.
         warnings.simplefilter("ignore", SAWarning)
         gradebook.update_or_create_student(student)
         submission = gradebook.update_or_create_submission(assignment, student, **handed_in)
-    found = next(n for n in submission.notebooks if n.name == assignment)
-    cells = {cell.id: cell for cell in notebook.cells}
-    for grade in found.grades:
-        _set_score(grade, cells[grade.cell.name], verdicts)
-    for comment in found.comments:
-        comment.auto_comment = _comment(cells[comment.cell.name], verdicts)
-    gradebook.db.commit()
+        found = next(n for n in submission.notebooks if n.name == assignment)
+        cells = {cell.id: cell for cell in notebook.cells}
+        for grade in found.grades:
+            _set_score(grade, cells[grade.cell.name], verdicts)
+        for comment in found.comments:
+            comment.auto_comment = _comment(cells[comment.cell.name], verdicts)
+        gradebook.db.commit()
+
+
+def _one_transaction(gradebook):
+    """Return a context at whose end all is written, or nothing, if this is a gradebook on one connection."""
+    bind = gradebook.db.get_bind()
+    return bind.begin() if isinstance(bind, Connection) else contextlib.nullcontext()
 
 
 def _set_score(grade, cell, verdicts):

@@ -1,3 +1,4 @@
+import contextlib
 import copy
 import functools
 import json
@@ -78,6 +79,19 @@ def marks(classroom):
             }
             for submission in book.assignment_submissions(NAME)
         }
+
+
+def test_marks_are_written_whole_or_not_at_all(classroom, release, monkeypatch):
+    monkeypatch.setattr(gradebook, "write_source_cells", lambda *_: None)  # they are in it already
+    monkeypatch.setattr(gradebook, "authored", lambda topic: release)
+    with contextlib.closing(gradebook.open_gradebook(classroom.db_url, TOPIC)) as book:
+        with pytest.raises(KeyError):
+            gradebook.record(book, NAME, "ada", release, verdicts={})
+        with Gradebook(classroom.db_url) as other:
+            assert other.students == []
+        verdicts = {id: {"points": 1, "state": "right"} for id in RIGHT}
+        gradebook.record(book, NAME, "ada", release, verdicts)
+    assert marks(classroom)["ada"]["double-check"] == 1
 
 
 class TestGradeClass:
