@@ -7,10 +7,12 @@ plain data.
 import atexit
 import functools
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import chain
+from multiprocessing import connection, parent_process
 
 from autograder import server
 from autograder.errors import CourseError
@@ -32,7 +34,8 @@ class Workers:
 
 def local_workers(count):
     """Return `count` workers as processes of this machine."""
-    return Workers(functools.partial(ProcessPoolExecutor, count, server.context), count)
+    start = functools.partial(ProcessPoolExecutor, count, server.context, initializer=_end_with_parent)
+    return Workers(start, count)
 
 
 def cluster_workers(address):
@@ -116,6 +119,12 @@ def _result(future):
         raise
     except Exception as error:  # a fault of the grader must cost no student anything
         return not_judged(f"the grader failed: {type(error).__name__}: {error}")
+
+
+def _end_with_parent():
+    """Have a grader that is killed take its workers with it; they would wait for papers for ever."""
+    end = parent_process().sentinel  # type: ignore[union-attr]
+    threading.Thread(target=lambda: connection.wait([end]) and os._exit(1), daemon=True).start()
 
 
 def _grade(paper: Paper, confined):
