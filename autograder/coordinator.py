@@ -56,7 +56,7 @@ def grade_class(
             gradebook = None
             for paper, result in grade_papers(waiting, here, confined):
                 if gradebook is None:  # to open it takes a while, and by now the workers have something to do
-                    book = contextlib.closing(open_gradebook(db_url or classroom.db_url, topic))
+                    book = open_gradebook(db_url or classroom.db_url, topic)
                     gradebook = open_until_done.enter_context(book)
                 _write_down(classroom, gradebook, paper, result)
                 yield paper.student, result

@@ -21,8 +21,9 @@ from autograder.submission import role
 __all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "record", "set_due_date"]
 
 
+@contextlib.contextmanager
 def open_gradebook(db_url, topic):
-    """Return nbgrader's gradebook, which knows every cell of the topic's assignment.
+    """Yield nbgrader's gradebook, which knows every cell of the topic's assignment.
 
     Raises
     ------
@@ -34,15 +35,14 @@ def open_gradebook(db_url, topic):
     _reach(db_url)
     with tempfile.TemporaryDirectory() as folder:
         write_source_cells(topic.assignment, authored(topic), Path(folder), db_url)
-    gradebook = Gradebook(db_url)
-    # On one connection, so that a transaction of it can hold all that nbgrader commits piece by piece.
-    gradebook.db.remove()
-    gradebook.db.configure(bind=gradebook.engine.connect(), join_transaction_mode="rollback_only")
-    # Every grade asks for its cell: kept, they are read once and not after each of many commits.
-    gradebook.db().expire_on_commit = False
-    gradebook.cells = gradebook.db.query(BaseCell).all()
-    gradebook.db.commit()
-    return gradebook
+    with Gradebook(db_url) as gradebook, gradebook.engine.connect() as connection:
+        # On one connection, so that a transaction of it can hold all that nbgrader commits piece by piece.
+        gradebook.db.remove()
+        # Every grade asks for its cell: kept, they are read once and not after each of many commits.
+        gradebook.db.configure(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
+        gradebook.cells = gradebook.db.query(BaseCell).all()
+        gradebook.db.commit()
+        yield gradebook
 
 
 def _reach(db_url):

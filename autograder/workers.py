@@ -21,6 +21,7 @@ from autograder.sandbox import Cell, Job, Sandbox, SandboxError
 
 __all__ = ["Workers", "cluster_workers", "grade_papers", "local_workers"]
 
+_ENDED = "a process of the grader was ended while it judged this; the machine may lack memory"
 AHEAD = 8  # papers in hand for each worker, so that none waits while the coordinator is busy with a slow disk
 
 
@@ -73,29 +74,37 @@ def grade_papers(papers, workers, confined=True):
     confined : bool
         Whether students' code runs in the sandbox.
     """
-    papers = iter(papers)
-    lost: list[Paper] = []
+    # What was in lost hands is tried again, one by one, so that the one that is the cause takes no other with it.
+    for in_hand in (AHEAD * workers.width, 1):
+        lost: list[Paper] = []
+        papers = iter(papers)
+        paper = next(papers, None)
+        while paper:
+            with workers.start() as executor:
+                paper = yield from _side_by_side(executor, chain([paper], papers), in_hand, confined, lost)
+        papers = lost
     for paper in papers:
-        with workers.start() as executor:
-            yield from _side_by_side(executor, chain([paper], papers), workers.width, confined, lost)
-    for paper in lost:  # alone, so that the one that is the cause takes no other with it
-        with workers.start() as executor:
-            yield paper, _result(executor.submit(_grade, paper, confined))
+        yield paper, not_judged(_ENDED)
 
 
-def _side_by_side(executor, papers, width, confined, lost):
-    """Grade until there are no more papers or no more workers; put into `lost` what was in their hands."""
+def _side_by_side(executor, papers, in_hand, confined, lost):
+    """Grade until there are no more papers, or no more workers: then return the paper that nobody took.
+
+    Into `lost` comes what was in hand when the workers were lost.
+    """
     pending: dict = {}
+    untaken = None
     for paper in papers:
         try:
             pending[executor.submit(_grade, paper, confined)] = paper
         except BrokenExecutor:
-            lost.append(paper)
+            untaken = paper
             break
-        if len(pending) >= AHEAD * width:
+        if len(pending) >= in_hand:
             yield from _finished(pending, lost)
     while pending:
         yield from _finished(pending, lost)
+    return untaken
 
 
 def _finished(pending, lost):
@@ -111,10 +120,6 @@ def _finished(pending, lost):
 def _result(future):
     try:
         return future.result()
-    except BrokenExecutor:
-        return not_judged(
-            "a process of the grader was ended while it judged this; the machine may lack memory"
-        )
     except SandboxError:  # where students' code could do harm, nothing is graded
         raise
     except Exception as error:  # a fault of the grader must cost no student anything

@@ -1,4 +1,3 @@
-import contextlib
 import copy
 import functools
 import json
@@ -28,7 +27,8 @@ def database(tmp_path_factory, release):
             cell.source = f"### BEGIN SOLUTION\n{RIGHT[cell.id]}\n### END SOLUTION"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gradebook, "authored", lambda topic: instructor)
-        gradebook.open_gradebook(f"sqlite:///{path}", TOPIC).close()
+        with gradebook.open_gradebook(f"sqlite:///{path}", TOPIC):
+            pass  # it is made
     return path
 
 
@@ -84,7 +84,7 @@ def marks(classroom):
 def test_marks_are_written_whole_or_not_at_all(classroom, release, monkeypatch):
     monkeypatch.setattr(gradebook, "write_source_cells", lambda *_: None)  # they are in it already
     monkeypatch.setattr(gradebook, "authored", lambda topic: release)
-    with contextlib.closing(gradebook.open_gradebook(classroom.db_url, TOPIC)) as book:
+    with gradebook.open_gradebook(classroom.db_url, TOPIC) as book:
         with pytest.raises(KeyError):
             gradebook.record(book, NAME, "ada", release, verdicts={})
         with Gradebook(classroom.db_url) as other:
