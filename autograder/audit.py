@@ -115,7 +115,7 @@ def _audit_mistakes(topic, exercise, tries, found):
 
 def _audit_mutants(topic, exercise, tries, solution, found):
     excused = {equivalent.mutant for equivalent in exercise.equivalent}
-    known = mutants(solution)
+    known = mutants(solution, _offered(exercise))
     for mutant in known:
         if mutant.name not in excused:
             found.mutants += 1
@@ -124,6 +124,12 @@ def _audit_mutants(topic, exercise, tries, solution, found):
     names = {mutant.name for mutant in known}
     found.equivalent = len(excused & names)
     found.stale_equivalents = sorted(excused - names)
+
+
+def _offered(exercise):
+    """Return the answers among which an exercise asks to choose."""
+    offered = [option for part in exercise.parts for option in getattr(part.compare, "options", ())]
+    return tuple(dict.fromkeys(offered))
 
 
 def _diagnosed(topic, exercise, cases, source):
