@@ -18,6 +18,7 @@ class Mutant:
 
     name: str
     source: str
+    drops: bool = False  # whether a term is left out, so that what is left is a part of what was there
 
 
 def mutants(source, options=()):
@@ -36,13 +37,14 @@ def mutants(source, options=()):
     """
     tree = ast.parse(source)
     original, unseen = ast.unparse(tree), _annotations(tree)
-    found: dict[str, tuple[int, str]] = {}
+    found: dict[str, tuple[int, str, bool]] = {}
     for index, node in enumerate(ast.walk(tree)):
         for changed in _changes(node, options) if node not in unseen else ():
             mutated = _replaced(tree, index, changed)
             if mutated != original:
                 line = _line(node)
-                found.setdefault(mutated, (line, f"line {line}: {_short(node)} -> {_short(changed)}"))
+                name = f"line {line}: {_short(node)} -> {_short(changed)}"
+                found.setdefault(mutated, (line, name, changed in ast.iter_child_nodes(node)))
     return _named(sorted(found.items(), key=lambda item: item[1][0]))
 
 
@@ -56,9 +58,9 @@ def _named(found):
     """Number those that would have the same name, because an expression is there twice in a line."""
     seen: Counter[str] = Counter()
     named = []
-    for mutated, (_, name) in found:
+    for mutated, (_, name, drops) in found:
         seen[name] += 1
-        named.append(Mutant(name if seen[name] == 1 else f"{name} ({seen[name]})", mutated))
+        named.append(Mutant(name if seen[name] == 1 else f"{name} ({seen[name]})", mutated, drops))
     return named
 
 

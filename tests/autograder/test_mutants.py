@@ -62,6 +62,13 @@ class TestOperators:
         assert changed(source) == expected
 
 
+class TestDropping:
+    def test_is_to_leave_a_part_of_what_was_there(self):
+        dropping = {mutant.source for mutant in mutants("-a + f(b, k=c)") if mutant.drops}
+        assert dropping == {"-a", "f(b, k=c)", "a + f(b, k=c)"}
+        assert not any(mutant.drops for mutant in mutants("f(a, b) > 2"))
+
+
 class TestAnswers:
     """Answers that were chosen from a list become every other one of it, one at a time."""
 
