@@ -10,12 +10,14 @@ from autograder.build import public_cases
 from autograder.exercises.cases import known_mistakes, observe_source, with_cases
 from autograder.mutants import mutants
 from autograder.notebooks import solution_sources
+from nnlab.compare import Close
 from nnlab.diagnose import diagnose
 from nnlab.evaluate import Observation, Raised
 
 __all__ = ["Audit", "audit"]
 
 _SECONDS = 5  # a mutant may loop for ever
+_MARGIN = 100  # as many tolerances must lie between the solution and one that leaves out a term
 _DRAWS = 3  # as many graders' draws as each right answer must pass
 
 
@@ -114,16 +116,36 @@ def _audit_mistakes(topic, exercise, tries, found):
 
 
 def _audit_mutants(topic, exercise, tries, solution, found):
+    """Count the mutants that survive; one that leaves out a term survives if it comes near the solution at all."""
+    coarse = [_coarse(cases) for cases in tries]
     excused = {equivalent.mutant for equivalent in exercise.equivalent}
-    known = mutants(solution)
+    known = mutants(solution, _offered(exercise))
     for mutant in known:
         if mutant.name not in excused:
             found.mutants += 1
-            if all(_diagnosed(topic, exercise, cases, mutant.source).state == "right" for cases in tries):
+            judged = coarse if mutant.drops else tries
+            if all(_diagnosed(topic, exercise, cases, mutant.source).state == "right" for cases in judged):
                 found.surviving.append(mutant.name)
     names = {mutant.name for mutant in known}
     found.equivalent = len(excused & names)
     found.stale_equivalents = sorted(excused - names)
+
+
+def _coarse(cases):
+    """Return the cases with tolerances that are wider by the margin."""
+    return replace(cases, parts=tuple(replace(part, compare=_wider(part.compare)) for part in cases.parts))
+
+
+def _wider(compare):
+    if not isinstance(compare, Close):
+        return compare
+    return replace(compare, rtol=_MARGIN * compare.rtol, atol=_MARGIN * compare.atol)
+
+
+def _offered(exercise):
+    """Return the answers among which an exercise asks to choose."""
+    offered = [option for part in exercise.parts for option in getattr(part.compare, "options", ())]
+    return tuple(dict.fromkeys(offered))
 
 
 def _diagnosed(topic, exercise, cases, source):

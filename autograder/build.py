@@ -1,6 +1,7 @@
 """Build what students receive: release notebooks and frozen public cases, from the text and the declarations.
 
-Both are committed, byte-identical on every build; `stale` says which committed files a build would change.
+Both are committed, byte-identical on every build; `stale` says which committed files a build would change, and
+`unfinished` where an author has still to replace what `new-exercise` wrote.
 """
 
 import tempfile
@@ -12,12 +13,12 @@ import nbformat
 import numpy as np
 
 from autograder.exercises.cases import known_mistakes, with_cases
-from autograder.notebooks import authored
+from autograder.notebooks import authored, text_file
 from autograder.places import COURSE, ROOT, SOLUTIONS
 from autograder.release import generate_release
 from nnlab.frozen import to_text
 
-__all__ = ["build", "public_cases", "stale"]
+__all__ = ["build", "public_cases", "stale", "unfinished"]
 
 
 def build(topics):
@@ -36,6 +37,17 @@ def stale(topics):
     made = _generated(topics)
     differ = [path for path, content in made.items() if not path.is_file() or path.read_bytes() != content]
     return differ + [path for path in _committed() if path not in made]
+
+
+def unfinished(topics):
+    """Return every place, a file and a line, that is still marked TODO: it works, but is not meant for students."""
+    files = [file for topic in topics for file in (*topic.files, text_file(topic))]
+    return [
+        (file, number)
+        for file in files
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if "TODO" in line
+    ]
 
 
 def public_cases(topic, exercise):

@@ -89,13 +89,14 @@ class Judge:
             ]
             for p, part in enumerate(cases.parts)
         ]
-        diagnosis = diagnose(cases, seen)
+        diagnosis, uncounted = diagnose(cases, seen), ()
         if diagnosis.findings:  # what the mistakes do is worked out only where there is one to recognise
             mistakes = known_mistakes(declared, cases.parts, self.topic.references)
             diagnosis = diagnose(replace(cases, mistakes=mistakes), seen)
             if diagnosis.right and not _computes(declared, cases.parts, seen):
-                diagnosis = replace(diagnosis, right=(), points=0)
-        return _described(diagnosis, outcome.cells.get(declared.id))
+                diagnosis, uncounted = replace(diagnosis, right=(), points=0), diagnosis.right
+        verdict = _described(diagnosis, outcome.cells.get(declared.id))
+        return replace(verdict, message=_with_reason(verdict.message, uncounted)) if uncounted else verdict
 
 
 def _described(diagnosis, cell):
@@ -136,6 +137,16 @@ def _computes(declared, parts, seen):
         for case, observation in list(zip(part.cases, observed, strict=True))[len(written.edges) :]
     ]
     return not drawn or any(look(part.compare, *pair) is None for part, *pair in drawn)
+
+
+def _with_reason(message, uncounted):
+    """Add to a message why parts that the public check shows as right earn nothing."""
+    stop = "" if message.endswith((".", "?", "!")) else "."
+    labels = ", ".join(f"“{part.label}”" for part in uncounted)
+    return (
+        f"{message}{stop} Right, but not counted: {labels}. Its inputs are the same for everybody, so it earns "
+        "points only where some answer to freshly drawn inputs is right, too."
+    )
 
 
 def _shown(part, case):

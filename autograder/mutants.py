@@ -18,15 +18,18 @@ class Mutant:
 
     name: str
     source: str
+    drops: bool = False  # whether a term is left out, so that what is left is a part of what was there
 
 
-def mutants(source):
+def mutants(source, options=()):
     """Return every mutant of a solution, each once, in the order of the source.
 
     Parameters
     ----------
     source : str
         Code that defines what an exercise asks for.
+    options : iterable of str
+        Answers that are offered, if the exercise asks to choose: each that the solution gives becomes another one.
 
     Returns
     -------
@@ -34,13 +37,14 @@ def mutants(source):
     """
     tree = ast.parse(source)
     original, unseen = ast.unparse(tree), _annotations(tree)
-    found: dict[str, tuple[int, str]] = {}
+    found: dict[str, tuple[int, str, bool]] = {}
     for index, node in enumerate(ast.walk(tree)):
-        for changed in _changes(node) if node not in unseen else ():
+        for changed in _changes(node, options) if node not in unseen else ():
             mutated = _replaced(tree, index, changed)
             if mutated != original:
                 line = _line(node)
-                found.setdefault(mutated, (line, f"line {line}: {_short(node)} -> {_short(changed)}"))
+                name = f"line {line}: {_short(node)} -> {_short(changed)}"
+                found.setdefault(mutated, (line, name, changed in ast.iter_child_nodes(node)))
     return _named(sorted(found.items(), key=lambda item: item[1][0]))
 
 
@@ -54,9 +58,9 @@ def _named(found):
     """Number those that would have the same name, because an expression is there twice in a line."""
     seen: Counter[str] = Counter()
     named = []
-    for mutated, (_, name) in found:
+    for mutated, (_, name, drops) in found:
         seen[name] += 1
-        named.append(Mutant(name if seen[name] == 1 else f"{name} ({seen[name]})", mutated))
+        named.append(Mutant(name if seen[name] == 1 else f"{name} ({seen[name]})", mutated, drops))
     return named
 
 
@@ -109,17 +113,16 @@ _SWAPPED_NAMES = {
 }
 
 
-def _changes(node):
+def _changes(node, options=()):
     """Return what may stand in the place of one node."""
     kinds = {
         ast.BinOp: _of_operation,
         ast.UnaryOp: lambda node: [node.operand],
         ast.Compare: _of_comparison,
         ast.BoolOp: lambda node: [_with(node, op=_SWAPPED_OPERATORS[type(node.op)]()), *node.values],
-        ast.Constant: _of_constant,
+        ast.Constant: lambda node: _of_constant(node) + _of_answer(node, options),
         ast.Attribute: _of_attribute,
         ast.Call: _of_call,
-        ast.Dict: _of_answers,
         ast.Tuple: _of_tuple,
         ast.IfExp: lambda node: [node.body, node.orelse],
         ast.AugAssign: _of_update,
@@ -180,15 +183,17 @@ def _of_call(node):
     return without_one + ([] if commutes else swapped)
 
 
-def _of_answers(node):
-    """Another answer in the place of each that a student chose; a "?" is still to be chosen."""
-    values = [value.value for value in node.values if isinstance(value, ast.Constant)]
-    changed = []
-    for i, value in enumerate(node.values):
-        if isinstance(value, ast.Constant) and isinstance(value.value, str) and "?" not in value.value:
-            other = next((v for v in values if v != value.value), "?")
-            changed.append(_with(node, values=[*node.values[:i], ast.Constant(other), *node.values[i + 1 :]]))
-    return changed
+def _of_answer(node, options):
+    """Another option in the place of a chosen one, or of one of several that stand in a row of words."""
+    if not isinstance(node.value, str):
+        return []
+    words = [node.value] if node.value in options else node.value.split()
+    return [
+        ast.Constant(" ".join([*words[:i], other, *words[i + 1 :]]))
+        for i, word in enumerate(words)
+        for other in options
+        if word in options and other != word
+    ]
 
 
 def _of_tuple(node):

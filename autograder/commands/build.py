@@ -2,12 +2,12 @@
 
 import sys
 
-from autograder.build import build, relative, stale
+from autograder.build import build, relative, stale, unfinished
 from autograder.exercises import topics
 
 
 def run(options):
-    """Build, or say what is out of date."""
+    """Build, or say what is out of date or unfinished."""
     if not options.check:
         for path in build(topics()):
             print(relative(path))
@@ -15,4 +15,7 @@ def run(options):
     out_of_date = stale(topics())
     for path in out_of_date:
         print(f"out of date: {relative(path)}; run `autograder build` and commit it", file=sys.stderr)
-    return 1 if out_of_date else 0
+    left = unfinished(topics())
+    for path, line in left:
+        print(f"{relative(path)}:{line}: still marked TODO; replace what stands there", file=sys.stderr)
+    return 1 if out_of_date or left else 0

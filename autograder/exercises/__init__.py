@@ -43,12 +43,16 @@ class Topic:
         """The right object for every name that a student defines in this topic."""
         return {name: value for exercise in self.exercises for name, value in exercise.reference.items()}
 
+    @property
+    def files(self):
+        """The files that hold the topic's declarations."""
+        top = Path(str(importlib.import_module(f"autograder.exercises.{self.stem}").__file__))
+        return sorted(top.parent.glob("*.py")) if top.name == "__init__.py" else [top]
+
     @functools.cached_property
     def fingerprint(self):
         """A hash of the topic's declarations: it changes when anything about an exercise does."""
-        top = Path(str(importlib.import_module(f"autograder.exercises.{self.stem}").__file__))
-        files = sorted(top.parent.glob("*.py")) if top.name == "__init__.py" else [top]
-        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+        return hashlib.sha256(b"".join(file.read_bytes() for file in self.files)).hexdigest()
 
     def exercise(self, id):
         """Return the exercise with that id."""

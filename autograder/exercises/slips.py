@@ -27,7 +27,7 @@ def find_the_slip(id, title, name, *, wrong, right, hints):
         Mistake(f"chose-{letter}", f"Statement {letter} is true: {why}", f'{name} = "{letter}"')
         for letter, why in right.items()
     )
-    letters = Choice(id, options=" ".join(sorted([wrong, *right])))
+    letters = Choice(id, options=sorted([wrong, *right]))
     part = Part("which statement is wrong", f'{{"statement": {name}}}', edges=({},), compare=letters)
     return Exercise(
         id=id,

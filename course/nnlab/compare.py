@@ -107,11 +107,14 @@ class AtLeast:
 class Choice:
     """Answers to be chosen, by name; only their fingerprints are stored, so that no file gives them away.
 
-    Where the `options`, separated by blanks, are given, another answer is told what they are.
+    Where the `options` are given, another answer is told what they are.
     """
 
     salt: str
-    options: str = ""
+    options: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        object.__setattr__(self, "options", tuple(self.options))  # a file holds them as a list
 
     def prepare(self, expected):
         """Return the fingerprint of each answer; anything but a dictionary of answers stays what it is."""
@@ -130,7 +133,7 @@ class Choice:
         if not wrong:
             return None
         if strange := [key for key in wrong if not self._offered(got[key])]:
-            *others, last = self.options.split()
+            *others, last = self.options
             return Difference(
                 "value", f"{describe(got[strange[0]])} is not offered: choose {', '.join(others)} or {last}"
             )
@@ -144,7 +147,7 @@ class Choice:
         )
 
     def _offered(self, answer):
-        known = self.options.lower().split()
+        known = [_normal(option) for option in self.options]
         return not known or (isinstance(answer, str) and _normal(answer) in known)
 
     def _fingerprint(self, key, answer):
@@ -176,7 +179,10 @@ def rule(data):
 def rule_to_data(comparison):
     """Return what `rule` reads."""
     kind = next(kind for kind, known in _RULES.items() if type(comparison) is known)
-    return {"kind": kind, **asdict(comparison)}
+    fields = asdict(comparison).items()
+    return {"kind": kind} | {
+        name: list(value) if isinstance(value, tuple) else value for name, value in fields
+    }
 
 
 def describe(value):

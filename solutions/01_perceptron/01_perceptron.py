@@ -819,7 +819,7 @@ explore.gates(perceptron_predict, two_layer_predict, state={"gate": "XOR", "laye
 # %% [markdown]
 # You found these weights by thinking. How to *train* two layers stayed unclear for a long time: Rosenblatt's rule
 # needs to know the right answer of a unit, and nobody tells us what a hidden unit should answer. The way out is the
-# subject of section 7 and of notebook 4.
+# subject of section 7 and of notebooks 4 and 6.
 
 # %% [markdown]
 # ## 7 · What is wrong with the step?

@@ -1051,13 +1051,14 @@ if ready(sigmoid, sigmoid_derivative, saturated_fraction):
 
 # %% [markdown]
 # So with sigmoids, the initial weights must not be large. (They must not be all alike either, but that is a story for
-# notebook 5.)
+# notebook 6.)
 #
 # ### Dead units against the learning rate
 #
 # The notes warn: with a high learning rate, up to 40 % of a network's ReLU units may die. Let us see. `train` below
 # trains a network with one hidden layer; it uses *your* functions. Read through it: there is the forward pass, the
-# backward pass, and a step against the gradient. How it works in detail is the subject of notebook 4.
+# backward pass, and a step against the gradient. How it works in detail is the subject of notebook 4 (the step) and
+# notebook 6 (the two passes).
 #
 # For the digits, the output is your softmax, and the loss is the *cross-entropy*: minus the logarithm of the probability
 # that the network gives to the right digit, averaged over the batch. (It is 0 if that probability is 1, and about 2.3 if

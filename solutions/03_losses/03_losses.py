@@ -882,6 +882,9 @@ if ready(mse_gradient, quadratic_cost_gradients, cross_entropy_cost_gradients):
         ("sigmoid, cross-entropy", updates_needed(cross_entropy_cost_gradients, 0.999, 0.1)),
     ):
         print(f"{remedy:45} {updates:4} updates")
+    print(
+        f"{'(cross-entropy from 0.6, to compare':45} {updates_needed(cross_entropy_cost_gradients, 0.6, 0.1):4})"
+    )
 
 # %% [markdown]
 # All five shorten the way; ten times the learning rate helps least, about by a factor of ten. That the smaller start

@@ -6,7 +6,7 @@ import pytest
 
 from autograder import audit as module
 from autograder.audit import audit
-from autograder.exercises.declaration import Equivalent, Mistake
+from autograder.exercises.declaration import Close, Equivalent, Mistake
 from tests.autograder.toy import DOUBLE, HALF, TOPIC
 
 SOLUTIONS = {
@@ -67,6 +67,11 @@ class TestAudit:
         explained = tuple(Equivalent(f"line 1: `2` -> `{n}`", "never used") for n in (1, 3))
         found = audited(HALF, equivalent=explained)
         assert (found.surviving, found.equivalent, found.sound) == ([], 2, True)
+
+    def test_a_term_whose_absence_hardly_shows(self, audited):
+        """To leave out the 2 moves the result by 50 %: that is 25 of these tolerances, and not 100."""
+        rough = tuple(replace(part, compare=Close(rtol=0.02)) for part in DOUBLE.parts)
+        assert audited(DOUBLE, parts=rough).surviving == ["line 2: `2 * x` -> `x`"]
 
     def test_an_explanation_for_a_mutant_that_there_is_not(self, audited):
         found = audited(DOUBLE, equivalent=(Equivalent("line 9: `a` -> `b`", "old"),))

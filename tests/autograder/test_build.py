@@ -5,7 +5,7 @@ import pytest
 
 from autograder import build as module
 from autograder import notebooks
-from autograder.build import build, public_cases, relative, stale
+from autograder.build import build, public_cases, relative, stale, unfinished
 from autograder.places import COURSE, ROOT
 from nnlab.diagnose import diagnose
 from nnlab.frozen import from_data
@@ -74,6 +74,15 @@ class TestStale:
     def test_writes_nothing(self, folders):
         stale([TOPIC])
         assert not (folders / "course").exists()
+
+
+class TestUnfinished:
+    def test_what_is_still_to_be_replaced_is_found_by_file_and_line(self, folders):
+        assert unfinished([TOPIC]) == []
+        path = folders / "solutions" / TOPIC.assignment / f"{TOPIC.assignment}.py"
+        lines = TEXT.splitlines()
+        path.write_text("\n".join([*lines, "# TODO: explain"]))
+        assert unfinished([TOPIC]) == [(path, len(lines) + 1)]
 
 
 class TestPublicCases:

@@ -47,6 +47,9 @@ class TestNewExercise:
         assert "3 of 3" in out
         release = project / "course" / "02_activations" / "02_activations.ipynb"
         assert "check(double_it)  # 2 points" in release.read_text()
+        status, _, error = run(project, "build", "--check")
+        assert status == 1
+        assert "double_it.py:1: still marked TODO" in error
 
     @pytest.mark.parametrize(
         ("old", "new", "message"),

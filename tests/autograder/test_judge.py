@@ -61,6 +61,12 @@ class TestVerdicts:
         assert (verdict.state, verdict.points, verdict.right) == ("partial", 1, ("small",))
         assert dict(verdict.rows)["case"] == "large"
 
+    def test_what_is_right_for_known_inputs_only_earns_nothing_and_says_why(self):
+        verdict = verdicts(double="def double(x): return 2 * x if x[0] == 1e9 else x")["double"]
+        assert (verdict.state, verdict.points, verdict.right) == ("wrong", 0, ())
+        assert "must be 2, got 1" in verdict.message
+        assert ". Right, but not counted: “large”. Its inputs are the same for everybody" in verdict.message
+
     def test_rows_keep_the_fixed_order(self):
         verdict = verdicts(double="def double(x): return 0 * x")["double"]
         assert [name for name, _ in verdict.rows] == ["case", "input", "expected", "got"]

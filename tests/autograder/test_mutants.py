@@ -51,8 +51,6 @@ OPERATORS = {
     "a[:]": set(),
     "a += b": {"a -= b", "a = b"},
     "a @= b": {"a = b"},
-    "{'x': 'yes', 'y': 'no'}": {"{'x': 'no', 'y': 'no'}", "{'x': 'yes', 'y': 'yes'}"},
-    "{'x': '?'}": set(),
     "def f(a: int | None=None) -> tuple[int, str]:\n    pass": set(),
     "a: x + y = b": set(),
 }
@@ -62,6 +60,29 @@ class TestOperators:
     @pytest.mark.parametrize(("source", "expected"), OPERATORS.items(), ids=OPERATORS.keys())
     def test_each_changes_one_thing(self, source, expected):
         assert changed(source) == expected
+
+
+class TestDropping:
+    def test_is_to_leave_a_part_of_what_was_there(self):
+        dropping = {mutant.source for mutant in mutants("-a + f(b, k=c)") if mutant.drops}
+        assert dropping == {"-a", "f(b, k=c)", "a + f(b, k=c)"}
+        assert not any(mutant.drops for mutant in mutants("f(a, b) > 2"))
+
+
+class TestAnswers:
+    """Answers that were chosen from a list become every other one of it, one at a time."""
+
+    @pytest.mark.parametrize(
+        ("source", "expected"),
+        [
+            ("slip = 'b'", {"slip = 'a'", "slip = 'c d'"}),
+            ("{'x': 'c d'}", {"{'x': 'a'}", "{'x': 'b'}"}),
+            ("{'x': 'a  b'}", {"{'x': 'b b'}", "{'x': 'c d b'}", "{'x': 'a a'}", "{'x': 'a c d'}"}),
+            ("{'x': '?', 'y': 'z'}", set()),
+        ],
+    )
+    def test_become_each_of_the_others(self, source, expected):
+        assert {mutant.source for mutant in mutants(source, ("a", "b", "c d"))} == expected
 
 
 class TestNames:

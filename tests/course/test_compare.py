@@ -178,7 +178,7 @@ class TestChoice:
 
     @pytest.mark.parametrize("answer", ["e", "bc", 3, np.array([1.0, 2.0]), ["a"]])
     def test_says_what_is_offered_to_who_answers_something_else(self, answer):
-        offered = Choice("salt", options="a b c")
+        offered = Choice("salt", options=("a", "b", "c"))
         marks = offered.prepare({"a": "c"})
         assert offered.difference(marks, plain({"a": answer})).text.endswith("not offered: choose a, b or c")
         assert offered.difference(marks, {"a": " B "}).text == "' B ' is not the right answer"

@@ -1,6 +1,7 @@
 """What one unit can do: logic gates, and which classes a line can part."""
 
-from autograder.exercises.declaration import Choice, Equivalent, Exercise, Mistake, Part
+from autograder.exercises.choices import choose_for_each
+from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
 from autograder.exercises.perceptron.training import CORNERS
 from source_lib.logic_gates import gate
 
@@ -110,78 +111,48 @@ GATE_WEIGHTS = Exercise(
     ),
 )
 
-SETS = {
-    "nand": ("yes", "NAND of two inputs"),
-    "equal": ("no", "both inputs are equal"),
-    "majority": ("yes", "the majority of three inputs"),
-    "middle": ("no", "the middle one of three points"),
-    "ring": ("no", "a disc inside of a ring"),
-    "triangle": ("yes", "the corners of a triangle"),
-}
-
-
-def answers_with(**changes):
-    """Return the source of the right answers with some replaced."""
-    return f"separable = { {name: answer for name, (answer, _) in SETS.items()} | changes!r}\n"
-
-
-# One for each question: whoever writes True and False may be wrong about some of them as well.
-TRUTH_VALUES = tuple(
-    Mistake(
-        f"{name}-{value}".lower(),
-        'Answer with the words "yes" and "no", in quotation marks, not with True and False.',
-        answers_with(**{name: value}),
-    )
-    for name in SETS
-    for value in (True, False)
-)
-SEPARABLE = Exercise(
-    id="separable",
-    title="Separable or not?",
-    reference={"separable": {name: answer for name, (answer, _) in SETS.items()}},
-    parts=tuple(
-        Part(words, f'{{"{name}": separable["{name}"]}}', edges=({},), compare=Choice(f"separable {name}"))
-        for name, (_, words) in SETS.items()
-    ),
-    mistakes=(
-        Mistake(
-            "nand",
-            "You found weights for NAND a moment ago: its line parts the two classes.",
-            answers_with(nand="no"),
-        ),
-        Mistake(
-            "equal",
-            "This is XOR with the classes swapped. A line that parted the one would part the other.",
-            answers_with(equal="yes"),
-        ),
-        Mistake(
-            "majority",
-            "Give all three inputs the same weight and count: is there a bias that asks for two of them?",
-            answers_with(majority="no"),
-        ),
-        Mistake(
-            "middle",
-            "Walk along the row: the score falls or rises all the way. Can it be negative, positive, negative?",
-            answers_with(middle="yes"),
-        ),
-        Mistake(
-            "ring",
-            "Whatever line you draw through the disc, there is a part of the ring on both of its sides.",
-            answers_with(ring="yes"),
-        ),
-        Mistake(
-            "triangle",
-            "Draw it: any one corner of a triangle can be cut off by a line. Of three points in two "
+SEPARABLE = choose_for_each(
+    "separable",
+    "Separable or not?",
+    "separable",
+    {
+        "nand": "yes",
+        "equal": "no",
+        "majority": "yes",
+        "middle": "no",
+        "ring": "no",
+        "triangle": "yes",
+    },
+    labels={
+        "nand": "NAND of two inputs",
+        "equal": "both inputs are equal",
+        "majority": "the majority of three inputs",
+        "middle": "the middle one of three points",
+        "ring": "a disc inside of a ring",
+        "triangle": "the corners of a triangle",
+    },
+    instead={
+        "nand": {
+            "no": "You found weights for NAND a moment ago: its line parts the two classes.",
+        },
+        "equal": {
+            "yes": "This is XOR with the classes swapped. A line that parted the one would part the other.",
+        },
+        "majority": {
+            "no": "Give all three inputs the same weight and count: is there a bias that asks for two of them?",
+        },
+        "middle": {
+            "yes": "Walk along the row: the score falls or rises all the way. Can it be negative, positive, negative?",
+        },
+        "ring": {
+            "yes": "Whatever line you draw through the disc, there is a part of the ring on both of its sides.",
+        },
+        "triangle": {
+            "no": "Draw it: any one corner of a triangle can be cut off by a line. Of three points in two "
             "classes, one is always alone.",
-            answers_with(triangle="no"),
-        ),
-        *TRUTH_VALUES,
-    ),
-    alternatives=(
-        answers_with(),
-        answers_with(**{name: answer.upper() for name, (answer, _) in SETS.items()}),
-        answers_with(**{name: f" {answer.title()} " for name, (answer, _) in SETS.items()}),
-    ),
+        },
+    },
+    spellings=({"nand": "YES", "ring": "No"}, {"equal": " no ", "majority": "Yes "}),
     hints=(
         "Draw the points on paper and lay a ruler between the classes.",
         "Three points in a row at 1, 2 and 3 with the classes 0, 0, 1: a line at 2.5 parts them. "

@@ -106,7 +106,10 @@ PASS = Exercise(
             "The survivors are silenced in yours: the mask is True for those who stay.",
             code(
                 "def dropout_forward(X, mask, keep_prob): return np.where(mask, 0, X / keep_prob)",
-                "def dropout_backward(grad_output, mask, keep_prob): return np.where(mask, 0, grad_output / keep_prob)",
+                """
+                def dropout_backward(grad_output, mask, keep_prob):
+                    return np.where(mask, 0, grad_output / keep_prob)
+                """,
             ),
         ),
         Mistake(
@@ -147,12 +150,20 @@ PASS = Exercise(
                 BACKWARD_RIGHT,
             ),
         ),
+        Mistake(
+            "backward-untouched",
+            "A unit that was silent passes no gradient back, and the others' was scaled on its way forward.",
+            code(FORWARD_RIGHT, "def dropout_backward(grad_output, mask, keep_prob): return grad_output"),
+        ),
     ),
     alternatives=(
         code(FORWARD_RIGHT, BACKWARD_RIGHT),
         code(
             "def dropout_forward(X, mask, keep_prob): return np.where(mask, X / keep_prob, 0)",
-            "def dropout_backward(grad_output, mask, keep_prob): return dropout_forward(grad_output, mask, keep_prob)",
+            """
+            def dropout_backward(grad_output, mask, keep_prob):
+                return dropout_forward(grad_output, mask, keep_prob)
+            """,
         ),
         code(
             """

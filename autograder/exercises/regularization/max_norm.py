@@ -109,6 +109,24 @@ MAX_NORM = Exercise(
                 return weights
             """,
         ),
+        Mistake(
+            "set-to-the-limit",
+            "All weights of a column that is too long become the limit. Its *length* shall be the limit: "
+            "shorten all of them by one factor.",
+            """
+            def project_max_norm(weights, limit):
+                lengths = np.linalg.norm(weights, axis=0)
+                return np.where(lengths > limit, limit, weights)
+            """,
+        ),
+        Mistake(
+            "largest-entry",
+            "You measure the largest entry of a column. Its length is the root of the sum of the squares.",
+            """
+            def project_max_norm(weights, limit):
+                return weights * limit / np.maximum(np.abs(weights).max(axis=0), limit)
+            """,
+        ),
     ),
     alternatives=(
         """

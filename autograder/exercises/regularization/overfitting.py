@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Choice, Exercise, Mistake, Part, code
+from autograder.exercises.choices import choose_for_each
+from autograder.exercises.declaration import Exercise, Mistake, Part, code
 
 
 def share_correct(scores, labels):
@@ -176,82 +177,49 @@ GAP = Exercise(
     ),
 )
 
-CURVES = {
-    "A": ("overfits", "100 % known, 76 % new"),
-    "B": ("too small", "61 % and 60 %, both flat"),
-    "C": ("go on", "83 % and 82 %, both rising"),
-    "D": ("fine", "97 % and 96 %, both flat"),
-    "E": ("measure again", "88 % known, 96 % new"),
-}
-RIGHT_READINGS = {name: answer for name, (answer, _) in CURVES.items()}
-
-
-def readings_with(changes):
-    """Return the source of the right readings with some replaced."""
-    return f"curve_readings = {RIGHT_READINGS | changes!r}\n"
-
-
-READINGS = Exercise(
-    id="read-the-curves",
-    title="Read the curves",
-    reference={"curve_readings": RIGHT_READINGS},
-    parts=tuple(
-        Part(words, f'{{"{name}": curve_readings["{name}"]}}', edges=({},), compare=Choice(f"curves {name}"))
-        for name, (_, words) in CURVES.items()
-    ),
-    mistakes=(
-        Mistake(
-            "perfect-is-fine",
-            "100 % on known samples proves nothing: a list of the answers would have it too. "
-            "Look at the distance between the two numbers of A.",
-            readings_with({"A": "fine"}),
-        ),
-        Mistake(
-            "low-is-overfitting",
-            "B is bad on the samples it was trained on, too, so it has not even learned those by heart.",
-            readings_with({"B": "overfits"}),
-        ),
-        Mistake(
-            "no-gap-is-fine",
-            "B has no gap, but it is wrong on four of ten samples, known ones included.",
-            readings_with({"B": "fine"}),
-        ),
-        Mistake(
-            "more-epochs-for-B",
-            "B's curves have been flat for a long time: more of the same will not help.",
-            readings_with({"B": "go on"}),
-        ),
-        Mistake(
-            "C-is-too-small",
-            "C has not finished: both of its curves are still rising.",
-            readings_with({"C": "too small"}),
-        ),
-        Mistake(
-            "C-is-fine",
-            "C may well end up fine, but it has not finished: both of its curves are still rising.",
-            readings_with({"C": "fine"}),
-        ),
-        Mistake(
-            "D-overfits",
-            "A gap of one point in a hundred is hardly a gap.",
-            readings_with({"D": "overfits"}),
-        ),
-        Mistake(
-            "E-is-fine",
-            "E is much better on samples that it has never seen than on those it was trained on. "
+READINGS = choose_for_each(
+    "read-the-curves",
+    "Read the curves",
+    "curve_readings",
+    {
+        "A": "overfits",
+        "B": "too small",
+        "C": "go on",
+        "D": "fine",
+        "E": "measure again",
+    },
+    labels={
+        "A": "100 % known, 76 % new",
+        "B": "61 % and 60 %, both flat",
+        "C": "83 % and 82 %, both rising",
+        "D": "97 % and 96 %, both flat",
+        "E": "88 % known, 96 % new",
+    },
+    instead={
+        "A": {
+            "fine": "100 % on known samples proves nothing: a list of the answers would have it too. Look at "
+            "the distance between the two numbers of A.",
+        },
+        "B": {
+            "overfits": "B is bad on the samples it was trained on, too, so it has not even learned those by "
+            "heart.",
+            "fine": "B has no gap, but it is wrong on four of ten samples, known ones included.",
+            "go on": "B's curves have been flat for a long time: more of the same will not help.",
+        },
+        "C": {
+            "too small": "C has not finished: both of its curves are still rising.",
+            "fine": "C may well end up fine, but it has not finished: both of its curves are still rising.",
+        },
+        "D": {
+            "overfits": "A gap of one point in a hundred is hardly a gap.",
+        },
+        "E": {
+            "fine": "E is much better on samples that it has never seen than on those it was trained on. "
             "Before you rejoice: were both numbers measured in the same way?",
-            readings_with({"E": "fine"}),
-        ),
-        Mistake(
-            "E-overfits",
-            "Overfitting makes known samples *better* than new ones. In E it is the other way round.",
-            readings_with({"E": "overfits"}),
-        ),
-    ),
-    alternatives=(
-        readings_with({}),
-        readings_with({"A": "Overfits ", "B": "TOO SMALL"}),
-    ),
+            "overfits": "Overfitting makes known samples *better* than new ones. In E it is the other way round.",
+        },
+    },
+    spellings=({"A": "Overfits ", "B": "TOO SMALL"},),
     hints=(
         "Two questions, in this order: is there a gap between the two numbers? If not, is their level high?",
         "Example: 75 % on known and 74 % on new samples, both flat for a long time: no gap, low level, so "

@@ -108,6 +108,16 @@ L2 = Exercise(
                 """,
             ),
         ),
+        Mistake(
+            "strength-left-out",
+            "The penalty is half the *strength* times the sum of the squares.",
+            code("def l2_penalty(weights, strength): return 0.5 * np.sum(weights**2)", L2_SLOPE),
+        ),
+        Mistake(
+            "gradient-downhill",
+            "The gradient points where the penalty grows. The minus sign belongs to the step, not to the gradient.",
+            code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return -strength * weights"),
+        ),
     ),
     alternatives=(
         code(L2_VALUE, L2_SLOPE),

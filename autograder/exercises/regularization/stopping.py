@@ -228,6 +228,11 @@ STOPPING = Exercise(
                 return len(losses) - 1, best
             """,
         ),
+        Mistake(
+            "best-of-all",
+            "You look for the lowest loss of the whole run. Who stops in time never sees the losses that come later.",
+            "def early_stopping(losses, patience): return np.argmin(losses) + patience, np.argmin(losses)",
+        ),
     ),
     alternatives=(
         """

@@ -1,16 +1,7 @@
 """Which remedy for which trouble? And two questions in words."""
 
-from autograder.exercises.declaration import Choice, Exercise, Mistake, Part, Written
-
-TROUBLES = {
-    "sigmoids": ("relu", "ten layers of sigmoids"),
-    "tiny start": ("he", "outputs that fade in the first forward pass"),
-    "shifting": ("batch norm", "inputs of the layers that drift while training"),
-    "hundred layers": ("residual", "a hundred layers"),
-    "spikes": ("clip", "a gradient that is suddenly huge"),
-    "long memory": ("lstm", "a long sequence"),
-}
-
+from autograder.exercises.choices import choose_for_each
+from autograder.exercises.declaration import Written
 
 # Why each of the other remedies does not go at the cause of the trouble.
 INSTEAD = {
@@ -76,38 +67,28 @@ INSTEAD = {
 }
 
 
-def remedies_with(**changes):
-    """Return the source of the right remedies with some replaced."""
-    right = {trouble: remedy for trouble, (remedy, _) in TROUBLES.items()}
-    return f"remedies = {right | {key.replace('_', ' '): v for key, v in changes.items()}!r}\n"
-
-
-REMEDIES = Exercise(
-    id="which-remedy",
-    title="Which remedy for which trouble?",
-    reference={"remedies": {trouble: remedy for trouble, (remedy, _) in TROUBLES.items()}},
-    parts=tuple(
-        Part(
-            words,
-            f'{{"{trouble}": remedies["{trouble}"]}}',
-            edges=({},),
-            compare=Choice(f"which-remedy {trouble}"),
-        )
-        for trouble, (_, words) in TROUBLES.items()
-    ),
-    mistakes=tuple(
-        Mistake(
-            f"{remedy} for {trouble}".replace(" ", "-"),
-            sentence,
-            remedies_with(**{trouble.replace(" ", "_"): remedy}),
-        )
-        for trouble, others in INSTEAD.items()
-        for remedy, sentence in others.items()
-    ),
-    alternatives=(
-        remedies_with(),
-        remedies_with(sigmoids="ReLU", tiny_start="He", long_memory="LSTM ", shifting="Batch norm"),
-    ),
+REMEDIES = choose_for_each(
+    "which-remedy",
+    "Which remedy for which trouble?",
+    "remedies",
+    {
+        "sigmoids": "relu",
+        "tiny start": "he",
+        "shifting": "batch norm",
+        "hundred layers": "residual",
+        "spikes": "clip",
+        "long memory": "lstm",
+    },
+    labels={
+        "sigmoids": "ten layers of sigmoids",
+        "tiny start": "outputs that fade in the first forward pass",
+        "shifting": "inputs of the layers that drift while training",
+        "hundred layers": "a hundred layers",
+        "spikes": "a gradient that is suddenly huge",
+        "long memory": "a long sequence",
+    },
+    instead=INSTEAD,
+    spellings=({"sigmoids": "ReLU", "tiny start": "He", "long memory": "LSTM ", "shifting": "Batch norm"},),
     hints=(
         "Ask of each trouble: is something too small or too large? In depth or in time? At the start or all along?",
         "Example: weights that grow without end while training, with a loss that becomes NaN at last, call for a "
