@@ -42,6 +42,8 @@ def _draw_panel(axes, panel, places):
     axes.set_title(panel.title, loc="left", fontsize=9.5, pad=19)
     axes.set_yscale("log" if panel.log_y else "linear")
     axes.set_ylim(y_range)
+    if panel.equal:
+        axes.set_aspect("equal", anchor="W")
     axes.grid(color="#e4e4e4")
     axes.set_axisbelow(True)
     if panel.ticks:
@@ -99,13 +101,16 @@ def _losses(axes, mark):
 
 def _points(axes, mark):
     edge = {} if mark["shape"] == "cross" else {"edgecolors": "white", "linewidths": 0.8}
-    style = {
-        "s": np.square(np.asarray(mark["size"], dtype=float) * 1.6),
-        "c": _ink(mark),
-        "zorder": 3,
-        **edge,
-    }
-    axes.scatter(mark["x"], mark["y"], marker=SYMBOLS[mark["shape"]], label=_name(mark), **style)
+    size = np.square(np.asarray(mark["size"], dtype=float) * 1.6)
+    style = {"s": size, "c": _ink(mark), "marker": SYMBOLS[mark["shape"]], "zorder": 3, **edge}
+    axes.scatter(mark["x"], _within(axes, mark), label=_name(mark), clip_on=False, **style)
+
+
+def _within(axes, mark):
+    """Return the heights of points that lie in the panel, else NaN: those on its edge are drawn whole."""
+    x, y = np.asarray(mark["x"], dtype=float), np.asarray(mark["y"], dtype=float)
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    return np.where((x >= left) & (x <= right) & (y >= low) & (y <= high), y, np.nan)
 
 
 def _bars(axes, mark):
@@ -134,14 +139,14 @@ def _tangent(axes, mark):
     reach = np.array([-1, 1]) * (high - low) / 7
     if np.isfinite(mark["slope"]):
         axes.plot(mark["x"] + reach, mark["y"] + reach * mark["slope"], color="#212121", label=_name(mark))
-    axes.plot([mark["x"]], [mark["y"]], "o", color="#212121")
+    axes.plot([mark["x"]], [_within(axes, mark)], "o", color="#212121", clip_on=False)
 
 
 def _heat(axes, mark):
     steps = BLUE_TO_ORANGE.resampled(mark["levels"])
     low, high = mark["limits"]
     axes.imshow(
-        mark["values"], origin="lower", aspect="auto", extent=(*mark["x_range"], *mark["y_range"]),
+        mark["values"], origin="lower", aspect=axes.get_aspect(), extent=(*mark["x_range"], *mark["y_range"]),
         cmap=steps, vmin=low, vmax=high, zorder=0,
     )  # fmt: skip
 
