@@ -4,6 +4,7 @@ The order is the same everywhere: case, input, expected, got, the likely mistake
 """
 
 import re
+import textwrap
 from html import escape
 
 import numpy as np
@@ -21,6 +22,7 @@ _BOX = (
 # Safe for colour-blind people; a sign and a word say it too.
 _GOOD, _PARTLY, _BAD = "#0072B2", "#E69F00", "#D55E00"
 _CELL = "text-align: left; vertical-align: baseline; padding: 1px 12px 1px 0"
+_PRINTED = "margin: 2px 0 4px; padding: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.95em"
 _AS_CODE = ("input", "expected", "got")
 _COLOURS = {"right": _GOOD, "partial": _PARTLY, "wrong": _BAD}
 
@@ -43,10 +45,14 @@ class Message:
 
 
 class Verdict:
-    """What `check` shows of a diagnosis. It is written at once, so that showing it later cannot fail."""
+    """What `check` shows of a diagnosis, and below it what the student's function printed.
 
-    def __init__(self, diagnosis):
+    It is written at once, so that showing it later cannot fail.
+    """
+
+    def __init__(self, diagnosis, printed=""):
         self.diagnosis = diagnosis
+        self.printed = _printable(printed)
         self.passed = diagnosis.state == "right"
         self._brief = self.passed or self._unwritten
         self._text, self._html = self._as_text(), self._as_html()
@@ -95,17 +101,23 @@ class Verdict:
         return [*finding_rows(self.diagnosis.findings[0]), *right]
 
     def _as_text(self):
+        said = textwrap.indent(self.printed, "    ", lambda line: True)
+        return "\n".join([*self._lines(), *(["  Your function printed:", said] if said else [])])
+
+    def _lines(self):
         if self._brief:
-            return self.headline
+            return [self.headline]
         lines = [self.headline, *(f"  {name:9} {text}" for name, text in self._rows())]
         if self.diagnosis.advice:
             lines.append(f"  Likely mistake: {self.diagnosis.advice}")
-        return "\n".join([*lines, "  For a hint, run hint()."])
+        return [*lines, "  For a hint, run hint()."]
 
     def _as_html(self):
         head = f"<strong>{marked(self.headline)}</strong>"
         colour = _PARTLY if self._unwritten else _COLOURS[self.diagnosis.state]
-        return boxed(head if self._brief else head + self._details(), colour)
+        said = f'Your function printed:<pre style="{_PRINTED}">{escape(self.printed)}</pre>'
+        parts = (head, "" if self._brief else self._details(), f"<div>{said}</div>" if self.printed else "")
+        return boxed("".join(parts), colour)
 
     def _details(self):
         advice = self.diagnosis.advice
@@ -165,6 +177,14 @@ def _value(name, text):
     if name not in _AS_CODE:
         return marked(text)
     return f'<code style="white-space: pre-wrap; overflow-wrap: anywhere">{escape(text)}</code>'
+
+
+def _printable(text, lines=20):
+    """Return printed text without what a page or a terminal cannot show, in so many lines at most."""
+    text = text.encode("utf-8", "backslashreplace").decode()
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text).expandtabs().rstrip()
+    kept = text.splitlines()
+    return "\n".join(kept[:lines] + ["…"] * (len(kept) > lines))
 
 
 def show(value, limit=240):

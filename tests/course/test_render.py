@@ -132,6 +132,40 @@ class TestVerdict:
         assert "expected" not in str(said)
 
 
+class TestPrinted:
+    """What a student's function printed stands below the verdict, as text and nothing else."""
+
+    def printed(self, scale, text, *values):
+        observations = [[Observation(value)] for value in values or (Z, 4 * Z)]
+        return Verdict(diagnose(scale, observations), text)
+
+    @pytest.mark.parametrize("second", [4 * Z, Z], ids=["right", "wrong"])
+    def test_it_is_said_in_both_forms(self, scale, second):
+        said = self.printed(scale, "one\n  two\n", Z, second)
+        assert str(said).endswith("\n  Your function printed:\n    one\n      two")
+        assert "Your function printed:one\n  two" in "".join(Outline(said._repr_html_()).text)
+
+    @pytest.mark.parametrize("nothing", ["", "\n \n"])
+    def test_nothing_is_said_of_nothing(self, scale, nothing):
+        said = self.printed(scale, nothing)
+        assert "printed" not in str(said) + said._repr_html_()
+
+    def test_it_is_escaped(self, scale):
+        html = self.printed(scale, f"{SCRIPT}</pre>{SCRIPT}")._repr_html_()
+        assert "<script" not in html
+        assert html.count("</pre>") == 1
+        Outline(html)
+
+    def test_many_lines_are_cut(self, scale):
+        lines = str(self.printed(scale, "\n".join(map(str, range(99))))).splitlines()
+        assert lines[-2:] == ["    19", "    …"]
+
+    def test_what_cannot_be_shown_is_written_or_left_out(self, scale):
+        said = str(self.printed(scale, "\x1b[31mred\x1b[0m \ud800"))
+        assert said.endswith("    red \\ud800")
+        said.encode("utf-8")
+
+
 class TestMessage:
     def test_reads_the_same_in_html(self):
         message = Message("Title", "say `code` & more")

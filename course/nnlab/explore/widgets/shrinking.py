@@ -11,6 +11,7 @@ __all__ = ["shrinking"]
 
 STRENGTHS = np.concatenate([[0.0], np.round(np.geomspace(0.01, 3, 28), 4)])
 FEATURES = 8
+NAMES = tuple(f"w{i + 1}" for i in range(FEATURES))
 STEPS, RATE = 300, 0.1
 ZERO = 0.02  # a weight smaller than this has vanished
 
@@ -81,19 +82,16 @@ def _bars(weights):
         Bars(at + 0.19, By("penalty strength", weights), 0.34, name="with it"),
         Rule(y=0),
     )
-    names = tuple(f"w{i + 1}" for i in range(FEATURES))
     return Panel(
-        "The eight weights", bars, "weight", "value", (-0.6, FEATURES - 0.4), ticks=names, height=300
+        "The eight weights", bars, "weight", "value", (-0.6, FEATURES - 0.4), ticks=NAMES, height=300
     )
 
 
 def _curves(weights):
     place = np.arange(STRENGTHS.size)
     lines = [
-        Line(
-            place, By("penalty", np.ascontiguousarray(weights[..., i])), colour=i % 5, dash=i // 5, width=1.8
-        )
-        for i in range(FEATURES)
+        Line(place, By("penalty", np.ascontiguousarray(weights[..., i])), width=1.8, name=name, **_style(i))
+        for i, name in enumerate(NAMES)
     ]
     here = By("strength", np.repeat(place[:, None], FEATURES, axis=1).astype(float))
     dots = Points(here, By("penalty strength", weights), colour=NEUTRAL, size=4)
@@ -101,6 +99,11 @@ def _curves(weights):
     return Panel(
         "All strengths, from 0 to 3", marks, "position on the slider", "weight", (0, place[-1]), height=300
     )
+
+
+def _style(i):
+    """Five colours and four dashes: no two of the eight lines share both."""
+    return {"colour": i % 5, "dash": i % 4}
 
 
 def _sentences(weights, names):
