@@ -13,8 +13,9 @@ import numpy as np
 
 from nnlab.plain import plain, type_name
 
-__all__ = ["Observation", "Raised", "Recording", "evaluate", "scored"]
+__all__ = ["GLOBAL_CHANCE", "Observation", "Raised", "Recording", "evaluate", "scored"]
 
+GLOBAL_CHANCE = "np.random"  # stands among what was changed if something was drawn from there
 _KEPT = 1000  # characters of what is printed
 
 
@@ -113,7 +114,7 @@ def evaluate(expression, namespace, inputs, supplied=None):
             return Observation(error=_raised(error, namespace, expression), printed=said.text)
         changed = [name for name in inputs if not _unchanged(plain(inputs[name]), plain(given[name]))]
     if random_state != _random_state():
-        changed.append("np.random")
+        changed.append(GLOBAL_CHANCE)
     return Observation(value, changed=tuple(changed), printed=said.text)
 
 

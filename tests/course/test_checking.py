@@ -78,7 +78,7 @@ WRONG = {
     "objects": ("def scale(z, a=1.0): return (a * z).astype(object)", "an array of objects"),
     "huge": ("def scale(z, a=1.0): return np.zeros(3_000_000)", "an array of 3,000,000 numbers"),
     "in place": ("def scale(z, a=1.0):\n    z *= a\n    return z", "changes `z` in place"),
-    "random": ("def scale(z, a=1.0):\n    np.random.rand()\n    return a * z", "changes `np.random`"),
+    "random": ("def scale(z, a=1.0):\n    np.random.rand()\n    return a * z", "draws from `np.random`"),
     "exit": ("import sys\ndef scale(z, a=1.0): sys.exit(1)", "SystemExit: 1"),
     "endless recursion": ("def scale(z, a=1.0): return scale(z, a)", "RecursionError"),
     "its own base exception": ("class E(BaseException): pass\ndef scale(z, a=1.0): raise E('no')", "E: no"),
