@@ -149,7 +149,7 @@ def finding_rows(finding):
     case, observation = finding.case, finding.observation
     rows = [("case", finding.part.label)]
     if not isinstance(finding.part.compare, Choice):  # a choice has no input, and must not be given away
-        given = f"  with  {show(case.inputs)}" if case.inputs else ""
+        given = f"  with  {_inputs(case.inputs)}" if case.inputs else ""
         rows.append(("input", finding.part.expression + given))
         rows.append(("expected", show(case.expected)))
         rows.append(("got", "an error" if observation.error else _given(observation.value, case.expected)))
@@ -193,15 +193,27 @@ def show(value, limit=240):
     return text if len(text) <= limit else f"{text[:limit]} … ({describe(value)})"
 
 
-def _text(value):
+def _inputs(inputs, limit=400):
+    """Write a case's inputs whole, so that it can be repeated; if they are too long, the longest are cut."""
+    texts = {name: _text(value, whole=limit, brackets="[]") for name, value in inputs.items()}
+    if sum(map(len, texts.values())) > limit:
+        room = limit // len(texts)
+        texts = {
+            name: text if len(text) <= room else show(inputs[name], room) for name, text in texts.items()
+        }
+    return ", ".join(f"{name} = {text}" for name, text in texts.items())
+
+
+def _text(value, whole=24, brackets="()"):
+    """Write a value: arrays of more than `whole` entries cut, several results as a tuple, lists in them as lists."""
     if isinstance(value, np.ndarray) and value.ndim:
         options = {"float_kind": show_number, "complex_kind": str}
-        text = np.array2string(value, separator=", ", threshold=24, edgeitems=3, formatter=options)
+        text = np.array2string(value, separator=", ", threshold=whole, edgeitems=3, formatter=options)
         return " ".join(text.split()) if value.size else f"an empty array of shape {value.shape}"
     if isinstance(value, dict):
-        return ", ".join(f"{name} = {_text(item)}" for name, item in value.items())
+        return ", ".join(f"{name} = {_text(item, whole)}" for name, item in value.items())
     if isinstance(value, list):
-        return f"({', '.join(map(_text, value))})"
+        return f"{brackets[0]}{', '.join(_text(item, whole, '[]') for item in value)}{brackets[1]}"
     if isinstance(value, Foreign):
         return describe(value)
     return show_number(value) if isinstance(value, float | np.ndarray) else repr(value)

@@ -67,6 +67,16 @@ QUOTED = [  # what the text says, the expression that it speaks about, and the n
         [0.6, 0, 1],
     ),
     ("$\\ln 10 = 2.303$", "np.log(10)", 2.303),
+    (
+        "so the share is 0.5",
+        "share_correct(np.array([[0.2, 0.7, 0.1], [0.5, 0.3, 0.2]]), np.array([1, 2]))",
+        0.5,
+    ),
+    (
+        "are multiplied by 0.2, 0.5, 1, 1 and 1",
+        "[project_max_norm(np.array([[n], [0.0]]), 2.0)[0, 0] / (n or 1) for n in (10.0, 4.0, 2.0, 1.0)]",
+        [0.2, 0.5, 1, 1],
+    ),
 ]
 
 

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from nnlab.diagnose import diagnose
+from nnlab.diagnose import Case, diagnose
 from nnlab.evaluate import Observation, Raised
 from nnlab.plain import Foreign
 from nnlab.render import Message, Verdict, boxed, finding_rows, show
@@ -41,6 +41,10 @@ class Outline(HTMLParser):
 def verdict(exercise, *values):
     observations = [[value if isinstance(value, Observation) else Observation(value)] for value in values]
     return Verdict(diagnose(exercise, observations))
+
+
+def seen(value):
+    return [[Observation(value)]]
 
 
 class TestVerdict:
@@ -130,6 +134,32 @@ class TestVerdict:
         said = verdict(quiz, {"a": "no", "b": 3})
         assert "yes" not in str(said) + said._repr_html_()
         assert "expected" not in str(said)
+
+
+class TestInputs:
+    """A case can be repeated from what is shown of it."""
+
+    @pytest.fixture
+    def shown(self, scale):
+        def shown(**inputs):
+            part = replace(scale.parts[0], cases=(Case(inputs, Z),))
+            exercise = replace(scale, parts=(part,), mistakes=())
+            return dict(finding_rows(diagnose(exercise, seen(-Z)).findings[0]))["input"]
+
+        return shown
+
+    def test_arrays_and_lists_are_whole(self, shown):
+        layers = [[np.ones((2, 2)), np.zeros(2)], [np.ones((2, 1)), np.zeros(1)]]
+        assert shown(layers=layers, strength=0.5).endswith(
+            "layers = [[[[1, 1], [1, 1]], [0, 0]], [[[1], [1]], [0]]], strength = 0.5"
+        )
+        assert "..." not in shown(images=np.arange(60.0))
+
+    def test_of_too_long_ones_the_short_are_whole(self, shown):
+        text = shown(X=np.ones((40, 40)), strength=0.5)
+        assert "..." in text
+        assert text.endswith(", strength = 0.5")
+        assert len(text) < 400
 
 
 class TestPrinted:

@@ -6,7 +6,7 @@ from autograder.exercises.declaration import Exercise, Mistake, Part, code
 from autograder.exercises.regularization.l2 import BLOCK_EDGE, L2_EDGE, matrix
 from source_lib import regularizers
 
-SMALL_EDGE = {"weights": np.array([[0.002, -0.05, 1e-6], [-3.0, -1e-4, 0.4]]), "strength": 2.0}
+SMALL_EDGE = {"weights": np.array([[0.002, -0.004, 1e-6], [-3.0, -1e-4, 0.4]]), "strength": 2.0}
 
 L1_VALUE = "def l1_penalty(weights, strength): return strength * np.sum(np.abs(weights))"
 L1_SLOPE = "def l1_penalty_gradient(weights, strength): return strength * np.sign(weights)"

@@ -72,9 +72,9 @@ STOPPING = Exercise(
             edges=(
                 at([3.0, 2.5, 2.0, 1.5, 1.0], 2),
                 at([3.0, 2.0, 1.0, 1.5, 0.9, 1.4, 1.3], 3),
-                at([2.0], 1),
             ),
         ),
+        Part("a single epoch", CALL, edges=(at([2.0], 1),)),
         Part(
             "equal losses, and a patience of 1",
             CALL,
