@@ -1382,7 +1382,7 @@ for panel, (name, points) in zip(
     panel.plot(*points.T, ".", color="#0072B2", markersize=3)
     panel.axhline(0, color="#D55E00", linewidth=1)
     panel.axvline(0, color="#D55E00", linewidth=1)
-    panel.set(title=name, xlim=(-7, 11), ylim=(-7, 7), aspect="equal")
+    panel.set(title=name, xlim=(-9, 11), ylim=(-6, 6), aspect="equal")
 show(
     figure,
     alt="Four scatter plots of one cloud of points: raw, a slanting ellipse off the origin; centred, the same "
