@@ -145,30 +145,28 @@ def _first_finding(part, seen):
 def _recognise(exercise, observations, findings):
     """Return the known mistake that it is, and the parts that it explains; (None, ()) if it is none.
 
-    It must do in every case of every part that it gets wrong what was observed: a mistake that fits one part
-    by chance would be a false accusation. Other parts may be wrong for another reason. Of several, the one that
-    explains the first wrong part is taken, then the one that explains most.
+    It must do in every case of every part that it gets wrong what was observed, and those parts must be wrong
+    here, too: a mistake that fits one part by chance, or nearly fits a right one, would be a false accusation. Other
+    parts may be wrong for another reason. Of several, the one that explains the first wrong part is taken, then
+    the one that explains most.
     """
     first = next((finding.part for finding in findings if finding), None)
     best, explained = None, ()
     for mistake in exercise.mistakes if first else ():
-        seen = list(zip(exercise.parts, mistake.seen, observations, strict=True))
-        own = tuple(part for part, known, _ in seen if _goes_wrong(part, known))
-        fits = all(
-            not any(part is mine for mine in own) or _same_part(part, known, here)
-            for part, known, here in seen
-        )
-        if own and fits and _weight(own, first) > _weight(explained, first):
-            best, explained = mistake, own
+        everything = zip(exercise.parts, mistake.seen, observations, findings, strict=True)
+        own = [seen for seen in everything if _errs(*seen[:2])]
+        parts = tuple(part for part, *_ in own)
+        fits = all(finding and _same_part(part, known, here) for part, known, here, finding in own)
+        if own and fits and _weight(parts, first) > _weight(explained, first):
+            best, explained = mistake, parts
     return best, explained
 
 
-def _goes_wrong(part, known):
-    """Return whether a known mistake fails a part; of a choice, both sides are kept as fingerprints."""
-    if isinstance(part.compare, Choice):
-        pairs = zip(part.cases, known, strict=True)
-        return any(seen.error or seen.value != case.expected for case, seen in pairs)
-    return _first_finding(part, known) is not None
+def _errs(part, known):
+    """Whether a mistake gets a part wrong. Its choices are known by fingerprints, as what is expected is."""
+    if not isinstance(part.compare, Choice):
+        return _first_finding(part, known) is not None
+    return any(seen.value != case.expected for seen, case in zip(known, part.cases, strict=True))
 
 
 def _weight(parts, first):

@@ -80,6 +80,20 @@ class TestDiagnose:
         assert diagnose(exercise, seen(-Z, 7 * Z)).mistake is None
         assert diagnose(exercise, seen(-Z, -Z)).mistake.id == "both"
 
+    def test_accuses_nobody_of_a_mistake_in_what_is_right(self, scale):
+        """It nearly does the right thing there, and to recognise a mistake is more generous than to accept."""
+        near = Mistake("near", "", ((Observation(Z),), (Observation(4 * Z * (1 + 5e-7)),)))
+        exercise = replace(scale, mistakes=(near,))
+        assert diagnose(exercise, seen(-Z, 4 * Z)).mistake is None
+        assert diagnose(exercise, seen(-Z, 4 * Z * (1 + 5e-7))).mistake.id == "near"
+
+    def test_recognises_a_wrong_choice_beside_another(self, quiz):
+        second = replace(quiz.parts[0], label="more answers")
+        right = second.cases[0].expected
+        mistake = replace(quiz.mistakes[0], seen=(*quiz.mistakes[0].seen, (Observation(right),)))
+        exercise = replace(quiz, parts=(*quiz.parts, second), mistakes=(mistake,))
+        assert diagnose(exercise, seen({"a": "no", "b": 3}, {"a": "yes", "b": 9})).mistake.id == "no"
+
     def test_recognises_a_wrong_choice(self, quiz):
         assert diagnose(quiz, seen({"a": "No", "b": 3.0})).mistake.id == "no"
         assert diagnose(quiz, seen({"a": "maybe", "b": 3})).mistake is None

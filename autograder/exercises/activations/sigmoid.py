@@ -78,7 +78,7 @@ SIGMOID = Exercise(
         ),
         Mistake(
             "cut-off",
-            "You cut z off too early: below the cut the value must go on shrinking, at z = -40 to about 4e-18."
+            "You cut z off too early: below the cut the value must go on shrinking, at z = -40 to about 4e-18. "
             "`np.exp` can take exponents up to about 700.",
             "def sigmoid(z, a=1.0): return 1 / (1 + np.exp(-a * np.clip(z, -20, 20)))",
         ),
@@ -86,6 +86,11 @@ SIGMOID = Exercise(
             "tanh",
             "This is tanh: it runs from -1 to 1. The sigmoid runs from 0 to 1.",
             "def sigmoid(z, a=1.0): return np.tanh(a * z)",
+        ),
+        Mistake(
+            "numerator-of-the-other-form",
+            "There are two forms, 1 / (1 + e^(-az)) and e^(az) / (1 + e^(az)). Yours mixes them, and so it falls.",
+            "def sigmoid(z, a=1.0): return np.exp(-a * z) / (1 + np.exp(-a * z))",
         ),
     ),
     alternatives=(
@@ -198,6 +203,11 @@ DERIVATIVE = Exercise(
             "no-square",
             "The denominator of the quotient rule must be squared.",
             "def sigmoid_derivative(z, a=1.0): return a * np.exp(-a * z) / (1 + np.exp(-a * z))",
+        ),
+        Mistake(
+            "shape-ignored",
+            "`a` is not used: it is handed on to `sigmoid`, and by the chain rule it is a factor, too.",
+            "def sigmoid_derivative(z, a=1.0): return sigmoid(z) * (1 - sigmoid(z))",
         ),
     ),
     alternatives=(

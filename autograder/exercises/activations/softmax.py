@@ -106,7 +106,8 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "one-row-in-mind",
-            "Right for a single row of scores. In a batch, all the numbers together sum to 1 in yours; each row must.",
+            "Right for a single row of scores. In a batch, all the numbers together sum to 1 in yours; each "
+            "row must.",
             """
             def softmax(z):
                 e = np.exp(z - np.max(z))
@@ -147,6 +148,27 @@ SOFTMAX = Exercise(
                 e = np.exp(z)
                 return e / e.sum(axis=-1, keepdims=True)
             """,
+        ),
+        Mistake(
+            "falling",
+            "The exponent has the wrong sign: the largest score must get the largest probability.",
+            """
+            def softmax(z):
+                powers = np.exp(z.min(axis=-1, keepdims=True) - z)
+                return powers / powers.sum(axis=-1, keepdims=True)
+            """,
+        ),
+        Mistake(
+            "keepdims-and-overflow",
+            "Two things: the sums lie across the rows, so that rows and columns are mixed up "
+            "(`keepdims=True`); and large scores overflow.",
+            "def softmax(z): return np.exp(z) / np.exp(z).sum(axis=-1)",
+        ),
+        Mistake(
+            "pythons-sum",
+            "Python's `sum` adds up along the first axis. Each row is a sample of its own; and large scores "
+            "overflow in yours.",
+            "def softmax(z): return np.exp(z) / sum(np.exp(z))",
         ),
     ),
     alternatives=(

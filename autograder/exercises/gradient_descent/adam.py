@@ -172,6 +172,21 @@ ADAM = Exercise(
             "This climbs: the step goes against the running mean of the gradient.",
             adam(move=MOVE.replace("w - ", "w + ")),
         ),
+        Mistake(
+            "not-a-mean",
+            "m and v are running means: the new gradient has the weight 1 - beta. In yours it has the weight 1.",
+            adam(means=MEANS.replace("(1 - beta1) * ", "").replace("(1 - beta2) * ", "")),
+        ),
+        Mistake(
+            "multiplied-by-the-correction",
+            "The correction makes the means of the first steps larger: divide by 1 - beta^t.",
+            adam(corrected=CORRECTED.replace("m / (1", "m * (1").replace("v / (1", "v * (1")),
+        ),
+        Mistake(
+            "no-eps",
+            "`eps` is missing. It stands beside the root, so that nothing is divided by 0.",
+            adam(move=MOVE.replace(" + eps", "")),
+        ),
     ),
     alternatives=(
         adam(),

@@ -166,6 +166,22 @@ SCHEDULES = Exercise(
             "The decay is missing: it says how quickly the rate falls.",
             instead(inverse="initial / (1 + epoch)"),
         ),
+        Mistake(
+            "remainder",
+            "`%` gives what is left over of the division. How often has the rate been cut by now? That is "
+            "the whole part.",
+            instead(step="initial * factor ** (epoch % every)"),
+        ),
+        Mistake(
+            "settings-fixed",
+            "0.5 and 10 are only what is taken if nothing else is said. Use `factor` and `every`.",
+            instead(step="initial * 0.5 ** (epoch // 10)"),
+        ),
+        Mistake(
+            "subtracted",
+            "The factor multiplies the rate, again and again. Yours is subtracted, and so the rate becomes negative.",
+            instead(step="initial - factor * (epoch // every)"),
+        ),
     ),
     alternatives=(
         instead(),

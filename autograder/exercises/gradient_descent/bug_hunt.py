@@ -41,6 +41,9 @@ LINES = {
 }
 
 
+PLANTED = "grad_hidden * (1 - hidden)"
+
+
 def backward(**changed):
     """Return the source of the mended function, with some lines replaced."""
     body = [f"{name} = {line}" for name, line in (LINES | changed).items()]
@@ -70,7 +73,7 @@ HUNT = Exercise(
             "still-planted",
             "The planted line is still there. Which gradients are right, and which are wrong? "
             "The bug lies where the wrong ones begin.",
-            backward(grad_z="grad_hidden * (1 - hidden)"),
+            backward(grad_z=PLANTED),
         ),
         Mistake(
             "sigmoids-slope",
@@ -97,7 +100,7 @@ HUNT = Exercise(
             "loss-mended",
             "`grad_output` was right, and now it is not: without dividing, the gradients are sums. "
             "Look at which gradients were wrong before.",
-            backward(grad_output="2 * (y_pred - y_true)", grad_z="grad_hidden * (1 - hidden)"),
+            backward(grad_output="2 * (y_pred - y_true)", grad_z=PLANTED),
         ),
         Mistake(
             "half-the-loss",
@@ -118,7 +121,7 @@ HUNT = Exercise(
             "W2-changed",
             "The gradient of W2 was right before, and now it is wrong: its penalty is lost. Which of the four "
             "gradients did the comparison show to be wrong?",
-            backward(grad_W2="hidden.T @ grad_output", grad_z="grad_hidden * (1 - hidden)"),
+            backward(grad_W2="hidden.T @ grad_output", grad_z=PLANTED),
         ),
         Mistake(
             "W2-penalty-lost",
@@ -132,6 +135,78 @@ HUNT = Exercise(
                 grad_W1="X.T @ grad_z + 2 * strength * W1",
                 grad_W2="hidden.T @ grad_output + 2 * strength * W2",
             ),
+        ),
+        Mistake(
+            "square-of-the-difference",
+            "The line that you changed is the right one, but the slope of tanh is 1 minus the square, not "
+            "the square of 1 minus.",
+            backward(grad_z="grad_hidden * (1 - hidden) ** 2"),
+        ),
+        Mistake(
+            "rectifiers-slope",
+            "The line that you changed is the right one, but this is the slope of ReLU.",
+            backward(grad_z="grad_hidden * (hidden > 0)"),
+        ),
+        Mistake(
+            "W1-changed",
+            "W1 is wrong because something before it is: its own line was right, and now its penalty is lost.",
+            backward(grad_W1="X.T @ grad_z", grad_z=PLANTED),
+        ),
+        Mistake(
+            "b1-changed",
+            "b1 is wrong because something before it is: its own line, a sum over the batch, was right.",
+            backward(grad_b1="grad_z.mean(axis=0)", grad_z=PLANTED),
+        ),
+        Mistake(
+            "W1-penalty-lost",
+            "The bug is mended, but a line that was right before is not any more: the gradient of W1 has "
+            "lost its penalty.",
+            backward(grad_W1="X.T @ grad_z"),
+        ),
+        Mistake(
+            "W2-penalty-doubled",
+            "The bug is mended, but a line that was right before is not any more: the penalty of W2 is twice "
+            "as large.",
+            backward(grad_W2="hidden.T @ grad_output + 2 * strength * W2"),
+        ),
+        Mistake(
+            "W2-averaged-again",
+            "The bug is mended, but a line that was right before is not any more: the gradient of W2 is "
+            "divided by the number of samples again. `grad_output` has been divided already.",
+            backward(grad_W2="hidden.T @ grad_output / len(X) + strength * W2"),
+        ),
+        Mistake(
+            "W2-other-way-round",
+            "The bug is mended, but a line that was right before is not any more: in the gradient of W2, the "
+            "two factors have changed places, and so have its rows and columns.",
+            backward(grad_W2="grad_output.T @ hidden + strength * W2"),
+        ),
+        Mistake(
+            "b1-averaged",
+            "The bug is mended, but a line that was right before is not any more: the gradient of b1 is a "
+            "sum over the batch; `grad_output` holds the mean already.",
+            backward(grad_b1="grad_z.mean(axis=0)"),
+        ),
+        Mistake(
+            "biases-punished",
+            "The bug is mended, but a line that was right before is not any more: the biases have got a "
+            "penalty. The loss of the text has it for W1 and W2 only.",
+            backward(
+                grad_b1="grad_z.sum(axis=0) + strength * b1",
+                grad_b2="grad_output.sum(axis=0) + strength * b2",
+            ),
+        ),
+        Mistake(
+            "gradients-summed",
+            "The bug is mended, but a line that was right before is not any more: without dividing in "
+            "`grad_output`, the gradients are sums.",
+            backward(grad_output="2 * (y_pred - y_true)"),
+        ),
+        Mistake(
+            "of-the-rows",
+            "The bug is mended, but a line that was right before is not any more: the loss is a mean over "
+            "*all* entries of `y_true`, and with several outputs there are more of them than rows.",
+            backward(grad_output="2 * (y_pred - y_true) / len(X)"),
         ),
     ),
     alternatives=(

@@ -128,6 +128,15 @@ RELATIVE = Exercise(
                 return np.abs(first - second) / max(np.abs(first).max(), np.abs(second).max())
             """,
         ),
+        Mistake(
+            "never-below-one",
+            "You divide by at least 1: so the error of small gradients becomes an absolute one, and a wrong "
+            "one looks right.",
+            """
+            def relative_error(first, second):
+                return np.abs(first - second) / np.maximum(1, np.maximum(np.abs(first), np.abs(second)))
+            """,
+        ),
     ),
     alternatives=(
         """

@@ -87,6 +87,11 @@ NEWTON = Exercise(
             "It belongs to the gradient only: watch the brackets.",
             "def newton_step(w, gradient, hessian): return np.linalg.solve(hessian, w - gradient)",
         ),
+        Mistake(
+            "star",
+            "`*` multiplies entry by entry, and so a matrix comes out. The inverse times a vector is `@`.",
+            "def newton_step(w, gradient, hessian): return w - np.linalg.inv(hessian) * gradient",
+        ),
     ),
     alternatives=(
         "def newton_step(w, gradient, hessian): return w - np.linalg.solve(hessian, gradient)",

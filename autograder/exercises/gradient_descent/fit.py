@@ -143,7 +143,8 @@ FIT = Exercise(
         ),
         Mistake(
             "square-of-the-mean",
-            "This is the square of the mean error, in which errors of opposite sign cancel. Square first, then average.",
+            "This is the square of the mean error, in which errors of opposite sign cancel. Square first, "
+            "then average.",
             code(
                 "def fit_loss(X, y_true, weights): return np.mean(X @ weights - y_true) ** 2", GRADIENT_RIGHT
             ),
@@ -175,6 +176,23 @@ FIT = Exercise(
             code(
                 "def fit_loss(X, y_true, weights): return np.mean(np.abs(X @ weights - y_true))",
                 GRADIENT_RIGHT,
+            ),
+        ),
+        Mistake(
+            "means-multiplied",
+            "The mean of a product is not the product of the means: multiply each sample's error with its "
+            "inputs first.",
+            code(
+                LOSS_RIGHT,
+                "def fit_gradient(X, y_true, weights): return 2 * np.mean(X @ weights - y_true) * X.mean(axis=0)",
+            ),
+        ),
+        Mistake(
+            "errors-squared",
+            "The square is gone after differentiating: 2 times the error, times its inputs.",
+            code(
+                LOSS_RIGHT,
+                "def fit_gradient(X, y_true, weights): return 2 * X.T @ (X @ weights - y_true) ** 2 / len(X)",
             ),
         ),
     ),

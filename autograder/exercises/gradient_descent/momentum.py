@@ -204,6 +204,49 @@ MOMENTUM = Exercise(
                 return w, v
             """,
         ),
+        Mistake(
+            "running-mean-of-gradients-downhill",
+            "Your velocity is a running mean of the gradients, and the learning rate comes in when the "
+            "weights move. Some programs do so; the formula in this text has no 1 - mu, and the rate inside "
+            "the velocity.",
+            MOMENTUM_STEP
+            + """
+                v = mu * v - (1 - mu) * gradient
+                return w + learning_rate * v, v
+            """,
+        ),
+        Mistake(
+            "mu-as-friction",
+            "mu is what *survives* of the old velocity. Yours takes 1 - mu of it, as if mu were what is lost.",
+            MOMENTUM_STEP
+            + """
+                v = (1 - mu) * v - learning_rate * gradient
+                return w + v, v
+            """,
+        ),
+        Mistake(
+            "subtracted",
+            "The velocity points downhill already: add it to the weights.",
+            MOMENTUM_STEP
+            + """
+                v = mu * v - learning_rate * gradient
+                return w - v, v
+            """,
+        ),
+        Mistake(
+            "mu-fixed",
+            "The argument `mu` is ignored: 0.9 is written in your formula.",
+            MOMENTUM_STEP
+            + """
+                v = 0.9 * v - learning_rate * gradient
+                return w + v, v
+            """,
+        ),
+        Mistake(
+            "no-velocity-returned",
+            "The next step needs the velocity, too: return the weights and the velocity.",
+            MOMENTUM_STEP + " return w + mu * v - learning_rate * gradient",
+        ),
     ),
     alternatives=(
         MOMENTUM_STEP

@@ -24,10 +24,8 @@ def itself(rng):
     return {"train": train, "other": train.copy()}
 
 
-CONSTANT = {
-    "train": np.array([[1.0, 2.0], [3.0, 2.0], [8.0, 2.0]]),
-    "other": np.array([[4.0, 2.0], [-6.0, 5.0]]),
-}
+# On its own, so that whoever forgets this case and errs elsewhere as well is told of both.
+CONSTANT = {"train": np.full((3, 1), 2.0), "other": np.array([[2.0], [5.0]])}
 
 STANDARDIZE = Exercise(
     id="standardize",
@@ -62,7 +60,8 @@ STANDARDIZE = Exercise(
         ),
         Mistake(
             "spread-of-the-other",
-            "The mean is that of the training part, but the spread is that of `other`. Both come from the training part.",
+            "The mean is that of the training part, but the spread is that of `other`. Both come from the "
+            "training part.",
             """
             def standardize_like(train, other):
                 std = other.std(axis=0)
@@ -71,7 +70,8 @@ STANDARDIZE = Exercise(
         ),
         Mistake(
             "mean-of-the-other",
-            "The spread is that of the training part, but the mean is that of `other`. Both come from the training part.",
+            "The spread is that of the training part, but the mean is that of `other`. Both come from the "
+            "training part.",
             """
             def standardize_like(train, other):
                 std = train.std(axis=0)
@@ -167,6 +167,55 @@ STANDARDIZE = Exercise(
                 return other
             """,
         ),
+        Mistake(
+            "one-spread-for-all",
+            "Each feature has its own mean in yours, but all share one spread. Each column has its own: `axis=0`.",
+            "def standardize_like(train, other): return (other - train.mean(axis=0)) / train.std()",
+        ),
+        Mistake(
+            "each-sample",
+            "You standardise each sample by its own numbers. A mean and a spread belong to a feature, a "
+            "column: `axis=0`.",
+            """
+            def standardize_like(train, other):
+                mean, std = other.mean(axis=1, keepdims=True), other.std(axis=1, keepdims=True)
+                return (other - mean) / np.where(std > 0, std, 1)
+            """,
+        ),
+        Mistake(
+            "along-the-samples",
+            "You average along the features of each sample. A mean and a spread belong to a feature, a "
+            "column: `axis=0`.",
+            "def standardize_like(train, other): return (other - train.mean(axis=1)) / train.std(axis=1)",
+        ),
+        Mistake(
+            "stretched",
+            "You stretch the range from the smallest to the largest value, which is another way to "
+            "normalise. Here the standard deviation is asked for.",
+            """
+            def standardize_like(train, other):
+                low, high = train.min(axis=0), train.max(axis=0)
+                return (other - low) / np.where(high > low, high - low, 1)
+            """,
+        ),
+        Mistake(
+            "nan-to-num",
+            "`np.nan_to_num` makes a number of what was divided by 0, but no right one. The text says what "
+            "becomes of a feature that never changes.",
+            """
+            def standardize_like(train, other):
+                return np.nan_to_num((other - train.mean(axis=0)) / train.std(axis=0))
+            """,
+        ),
+        Mistake(
+            "constant-untouched",
+            "A feature that never changes is not scaled, but it is centred. Yours stays as it is.",
+            """
+            def standardize_like(train, other):
+                std = train.std(axis=0)
+                return np.where(std > 0, (other - train.mean(axis=0)) / np.where(std > 0, std, 1), other)
+            """,
+        ),
     ),
     alternatives=(
         """
@@ -206,7 +255,8 @@ STANDARDIZE = Exercise(
     hints=(
         "Mean and standard deviation of each column of `train` (`axis=0`). Where the standard deviation is 0, "
         "take 1 instead (`np.where`). Then use both on `other`.",
-        "One feature, training values 1 and 5: mean 3, standard deviation 2. Another value 7 becomes (7 - 3) / 2 = 2.",
+        "One feature, training values 1 and 5: mean 3, standard deviation 2. Another value 7 "
+        "becomes (7 - 3) / 2 = 2.",
     ),
 )
 

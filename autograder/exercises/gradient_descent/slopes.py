@@ -26,7 +26,7 @@ CENTRED = Exercise(
             "a wide step",
             f"centred_difference({CUBIC}, x, h)",
             cubic,
-            edges=({"a": 1.0, "b": 0.0, "x": 2.0, "h": 0.5},),
+            edges=({"a": 1.0, "b": 0.0, "x": 2.0, "h": 0.5}, {"a": 1.0, "b": -3.0, "x": 1.0, "h": 0.5}),
         ),
         Part(
             "the usual small step",
@@ -74,6 +74,25 @@ CENTRED = Exercise(
             "brackets",
             "Division comes before subtraction: put brackets around the whole rise.",
             "def centred_difference(f, x, h=1e-5): return f(x + h) - f(x - h) / (2 * h)",
+        ),
+        Mistake(
+            "absolute",
+            "Where the function falls, its slope is negative. Yours never is.",
+            "def centred_difference(f, x, h=1e-5): return abs(f(x + h) - f(x - h)) / (2 * h)",
+        ),
+        Mistake(
+            "sum",
+            "You add the two values. A slope compares them.",
+            "def centred_difference(f, x, h=1e-5): return (f(x + h) + f(x - h)) / (2 * h)",
+        ),
+        Mistake(
+            "h-fixed",
+            "The argument `h` is ignored: your function sets it anew.",
+            """
+            def centred_difference(f, x, h=1e-5):
+                h = 1e-5
+                return (f(x + h) - f(x - h)) / (2 * h)
+            """,
         ),
     ),
     alternatives=(

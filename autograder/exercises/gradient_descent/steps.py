@@ -83,6 +83,12 @@ STEP = Exercise(
                 return w
             """,
         ),
+        Mistake(
+            "absolute",
+            "You take the size of the gradient without its sign, so every weight falls. Where the slope is "
+            "negative, downhill is to the right.",
+            "def descent_step(w, gradient, learning_rate): return w - learning_rate * np.abs(gradient)",
+        ),
     ),
     alternatives=(
         "def descent_step(w, gradient, learning_rate): return w - learning_rate * gradient",

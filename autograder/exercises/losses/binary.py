@@ -113,7 +113,8 @@ PROBABILITIES = Exercise(
         ),
         Mistake(
             "what-did-not-happen",
-            "This is the price of what did *not* happen: for y = 1 the term with p must stay, else the one with 1 - p.",
+            "This is the price of what did *not* happen: for y = 1 the term with p must stay, else the one "
+            "with 1 - p.",
             value_of("-np.mean((1 - y_true) * np.log(y_pred) + y_true * np.log(1 - y_pred))"),
         ),
         Mistake(
@@ -146,6 +147,11 @@ PROBABILITIES = Exercise(
             "gradient-ones-only",
             "The second term has a gradient, too: a sample with y = 0 wants its p lowered.",
             slope_of("-y_true / y_pred / y_pred.size"),
+        ),
+        Mistake(
+            "gradient-brackets",
+            "Dividing by p and multiplying by 1 - p is not dividing by their product: put brackets around it.",
+            slope_of("(y_pred - y_true) / y_pred * (1 - y_pred) / y_pred.size"),
         ),
     ),
     alternatives=(

@@ -123,7 +123,8 @@ CATEGORICAL = Exercise(
         ),
         Mistake(
             "most-likely-class",
-            "You take the probability of the class that the *prediction* likes best. The truth decides which one counts.",
+            "You take the probability of the class that the *prediction* likes best. The truth decides which "
+            "one counts.",
             hot("-np.mean(np.log(y_pred.max(axis=1)))"),
         ),
         Mistake(
@@ -174,6 +175,12 @@ CATEGORICAL = Exercise(
             "multiplied-by-index",
             "You multiply by the class index. It is a name, not an amount: it only says which column counts.",
             indexed("-np.mean(np.sum(y_true[:, np.newaxis] * np.log(y_pred), axis=1))"),
+        ),
+        Mistake(
+            "swapped",
+            "You take the logarithm of the truth, which is that of 0 for every wrong class. It is the "
+            "*prediction* whose logarithm is taken.",
+            hot("-np.mean(np.sum(y_pred * np.log(y_true), axis=1))"),
         ),
     ),
     alternatives=(

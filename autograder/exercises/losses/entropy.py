@@ -175,7 +175,8 @@ ENTROPIES = Exercise(
         ),
         Mistake(
             "cross-entropy-for-divergence",
-            "This is the cross-entropy, the whole bill. Take away what had to be paid anyhow: the entropy of the truth.",
+            "This is the cross-entropy, the whole bill. Take away what had to be paid anyhow: the entropy of "
+            "the truth.",
             code(ENTROPY, CROSS, CROSS.replace("cross_entropy", "kl_divergence")),
         ),
         Mistake(
@@ -218,6 +219,11 @@ ENTROPIES = Exercise(
                     return paid - np.sum(y_pred * np.log2(1 / y_pred))
                 """,
             ),
+        ),
+        Mistake(
+            "divergence-added",
+            "The divergence is what the wrong estimate costs *more*: a difference of the two, not their sum.",
+            divergence_of("cross_entropy(y_true, y_pred) + entropy(y_true)"),
         ),
     ),
     alternatives=(

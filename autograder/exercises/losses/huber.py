@@ -160,6 +160,23 @@ HUBER = Exercise(
             "Far away your gradient is 0, so whatever is far would never come nearer.",
             slope_of("np.where(np.abs(r) <= delta, r, 0) / r.size"),
         ),
+        Mistake(
+            "doubled",
+            "Twice the Huber loss: some books define it so. In this text the parabola has its ½, and the "
+            "line fits onto that.",
+            value_of("np.where(abs(r) <= delta, r**2, delta * (2 * abs(r) - delta))"),
+        ),
+        Mistake(
+            "line-for-delta-one",
+            "The line is that for delta = 1. Where else does delta stand in it?",
+            value_of("np.where(abs(r) <= delta, r**2 / 2, abs(r) - 0.5)"),
+        ),
+        Mistake(
+            "the-smaller",
+            "You take the smaller of parabola and line. The line touches the parabola at delta, but it lies "
+            "below it on both sides: the distance decides.",
+            value_of("np.minimum(r**2 / 2, delta * (abs(r) - delta / 2))"),
+        ),
     ),
     alternatives=(
         code(HUBER_VALUE, HUBER_SLOPE),

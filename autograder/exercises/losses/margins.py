@@ -147,6 +147,16 @@ def hinge(y_true, scores):
             "The score itself does not appear in the gradient: a line has the same slope everywhere.",
             slope_of("np.where(y_true * scores < 1, -y_true * scores, 0) / scores.size"),
         ),
+        Mistake(
+            "sign",
+            "In yours, a sample pays the more the more safely it is right.",
+            value_of("np.mean(np.maximum(0, 1 + y_true * scores))"),
+        ),
+        Mistake(
+            "label-left-out",
+            "The label is missing: for the label -1 the score has to be negative.",
+            value_of("np.mean(np.maximum(0, 1 - scores))"),
+        ),
     ),
     alternatives=(
         code(VALUE, SLOPE),

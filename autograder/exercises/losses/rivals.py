@@ -167,6 +167,15 @@ MULTI_HINGE = Exercise(
                 "return np.maximum(0, scores).sum(axis=1).mean()"
             ),
         ),
+        Mistake(
+            "mean-over-rivals",
+            "You take the mean over the rivals. What they cost is added up; the mean is over the batch.",
+            multi(
+                "too_close = np.maximum(0, scores - right + margin)\n"
+                "too_close[rows, y_true] = 0\n"
+                "return np.sum(too_close) / (len(scores) * (scores.shape[1] - 1))"
+            ),
+        ),
     ),
     alternatives=(
         MULTI,

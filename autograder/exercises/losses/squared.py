@@ -120,6 +120,11 @@ MSE = Exercise(
                 SLOPE,
             ),
         ),
+        Mistake(
+            "difference-of-squares",
+            "You take the difference of the squares. Square the difference.",
+            code("def mse(y_true, y_pred): return np.mean(y_pred**2 - y_true**2)", SLOPE),
+        ),
     ),
     alternatives=(
         code(VALUE, SLOPE),

@@ -78,6 +78,12 @@ DENSE = Exercise(
             "This is a layer of decisions, 0 or 1. The sums themselves are asked for: the next exercise bends them.",
             "def dense_layer(X, weights, biases): return np.where(X @ weights + biases >= 0, 1, 0)",
         ),
+        Mistake(
+            "bends-already",
+            "Negative sums are cut off in yours. A layer of this exercise gives the sums as they are; what "
+            "bends them comes later.",
+            "def dense_layer(X, weights, biases): return np.maximum(X @ weights + biases, 0)",
+        ),
     ),
     alternatives=(
         "def dense_layer(X, weights, biases): return X @ weights + biases",
@@ -130,7 +136,8 @@ TWO_LAYERS = Exercise(
         ),
         Mistake(
             "bent-scores",
-            "The scores are cut off as well. The output layer has no activation function here: scores may be negative.",
+            "The scores are cut off as well. The output layer has no activation function here: scores may be "
+            "negative.",
             "def two_layer_scores(X, W1, b1, W2, b2): "
             "return np.maximum(np.maximum(X @ W1 + b1, 0) @ W2 + b2, 0)",
         ),
@@ -158,6 +165,24 @@ TWO_LAYERS = Exercise(
             "first-biases-missing",
             "The biases of the hidden layer are missing.",
             "def two_layer_scores(X, W1, b1, W2, b2): return np.maximum(X @ W1, 0) @ W2 + b2",
+        ),
+        Mistake(
+            "second-biases-missing",
+            "The biases of the second layer are missing.",
+            "def two_layer_scores(X, W1, b1, W2, b2): return np.maximum(dense_layer(X, W1, b1), 0) @ W2",
+        ),
+        Mistake(
+            "decides-already",
+            "This is the class with the highest score. Asked for are the scores themselves, one for each class.",
+            """
+            def two_layer_scores(X, W1, b1, W2, b2):
+                return np.argmax(dense_layer(np.maximum(dense_layer(X, W1, b1), 0), W2, b2), axis=1)
+            """,
+        ),
+        Mistake(
+            "another-bend",
+            "You bend the sums of the hidden layer with another function. The text takes max(0, z).",
+            "def two_layer_scores(X, W1, b1, W2, b2): return dense_layer(np.tanh(dense_layer(X, W1, b1)), W2, b2)",
         ),
     ),
     alternatives=(

@@ -157,7 +157,8 @@ UPDATE = Exercise(
         ),
         Mistake(
             "adds-when-wrong",
-            "Yours adds the sample after every mistake. If the unit said 1 and should have said 0, the score must fall.",
+            "Yours adds the sample after every mistake. If the unit said 1 and should have said 0, the score "
+            "must fall.",
             """
             def perceptron_update(x, y_true, weights, bias, learning_rate):
                 if perceptron_predict(x, weights, bias) != y_true:
@@ -195,6 +196,15 @@ UPDATE = Exercise(
                 weights += learning_rate * error * x
                 bias += learning_rate * error
                 return weights, bias
+            """,
+        ),
+        Mistake(
+            "change-only",
+            "This is the change alone. It is added to the old weights and to the old bias.",
+            """
+            def perceptron_update(x, y_true, weights, bias, learning_rate):
+                error = y_true - perceptron_predict(x, weights, bias)
+                return learning_rate * error * x, learning_rate * error
             """,
         ),
     ),

@@ -70,6 +70,12 @@ LINE = Exercise(
             "Your y does not depend on the place x, or it lacks a factor: put your result into the equation.",
             "def line_height(x, weights, bias): return -(weights[0] + bias) / weights[1] + 0 * x",
         ),
+        Mistake(
+            "bias-as-height",
+            "You read the bias as the height at which the line crosses the axis. It is a number in the "
+            "equation w1 x + w2 y + b = 0: solve for y.",
+            "def line_height(x, weights, bias): return -weights[0] / weights[1] * x + bias",
+        ),
     ),
     alternatives=(
         "def line_height(x, weights, bias): return -(weights[0] * x + bias) / weights[1]",

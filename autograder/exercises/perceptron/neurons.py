@@ -84,6 +84,11 @@ LOGISTIC = Exercise(
             "The bias belongs to the score: add it before the logistic function, not after it.",
             output("1 / (1 + np.exp(-(X @ weights))) + bias"),
         ),
+        Mistake(
+            "bias-forgotten",
+            "The bias is missing: the probability is that of the whole score.",
+            output("1 / (1 + np.exp(-X @ weights))"),
+        ),
     ),
     alternatives=(
         code(RIGHT_OUTPUT, RIGHT_LABEL),
@@ -233,6 +238,11 @@ SVM = Exercise(
             "The hinge is not squared.",
             HINGE_HEAD
             + "return np.mean(np.maximum(0, 1 - (2 * y_true - 1) * perceptron_score(X, weights, bias)) ** 2)",
+        ),
+        Mistake(
+            "no-bias",
+            "The bias is missing from the score.",
+            HINGE_HEAD + "return np.mean(np.maximum(0, 1 - (2 * y_true - 1) * (X @ weights)))",
         ),
     ),
     alternatives=(

@@ -129,7 +129,10 @@ PASS = Exercise(
             "The survivors are silenced in yours: the mask is True for those who stay.",
             code(
                 "def dropout_forward(X, mask, keep_prob): return np.where(mask, 0, X / keep_prob)",
-                "def dropout_backward(grad_output, mask, keep_prob): return np.where(mask, 0, grad_output / keep_prob)",
+                """
+                def dropout_backward(grad_output, mask, keep_prob):
+                    return np.where(mask, 0, grad_output / keep_prob)
+                """,
             ),
         ),
         Mistake(
@@ -175,7 +178,10 @@ PASS = Exercise(
         code(FORWARD_RIGHT, BACKWARD_RIGHT),
         code(
             "def dropout_forward(X, mask, keep_prob): return np.where(mask, X / keep_prob, 0)",
-            "def dropout_backward(grad_output, mask, keep_prob): return dropout_forward(grad_output, mask, keep_prob)",
+            """
+            def dropout_backward(grad_output, mask, keep_prob):
+                return dropout_forward(grad_output, mask, keep_prob)
+            """,
         ),
         code(
             """

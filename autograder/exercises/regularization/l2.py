@@ -138,6 +138,11 @@ L2 = Exercise(
                 """,
             ),
         ),
+        Mistake(
+            "strength-left-out",
+            "The penalty is half the *strength* times the sum of the squares.",
+            code("def l2_penalty(weights, strength): return 0.5 * np.sum(weights**2)", L2_SLOPE),
+        ),
     ),
     alternatives=(
         code(L2_VALUE, L2_SLOPE),

@@ -144,6 +144,16 @@ MAX_NORM = Exercise(
                 return weights
             """,
         ),
+        Mistake(
+            "set-to-the-limit",
+            "All weights of a column that is too long become the limit. Its *length* shall be the limit: "
+            "shorten all of them by one factor.",
+            """
+            def project_max_norm(weights, limit):
+                lengths = np.linalg.norm(weights, axis=0)
+                return np.where(lengths > limit, limit, weights)
+            """,
+        ),
     ),
     alternatives=(
         """

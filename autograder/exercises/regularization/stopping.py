@@ -183,6 +183,26 @@ STOPPING = Exercise(
             "You look for the highest value, which is right for accuracies. These are losses.",
             counting(better="losses[epoch] > losses[best]"),
         ),
+        Mistake(
+            "best-of-all",
+            "You look for the lowest loss of the whole run. Who stops in time never sees the losses that come later.",
+            "def early_stopping(losses, patience): return np.argmin(losses) + patience, np.argmin(losses)",
+        ),
+        Mistake(
+            "best-twice",
+            "You return the best epoch twice. Training goes on for a while after it: the first number is the "
+            "epoch at which it stops.",
+            """
+            def early_stopping(losses, patience):
+                best = 0
+                for epoch, loss in enumerate(losses):
+                    if loss < losses[best]:
+                        best = epoch
+                    if epoch - best >= patience:
+                        return best, best
+                return len(losses) - 1, best
+            """,
+        ),
     ),
     alternatives=(
         """

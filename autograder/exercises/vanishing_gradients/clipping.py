@@ -44,6 +44,12 @@ def clip_by_norm(gradients, threshold):
     return [g * threshold / norm for g in gradients]
 """
 
+
+def measured(length):
+    """Return the right functions, but for the length of the gradients."""
+    return code(BY_VALUE, BY_NORM.replace("np.sqrt(sum(np.sum(g**2) for g in gradients))", length))
+
+
 CLIPPING = Exercise(
     id="gradient-clipping",
     title="Clipping gradients",
@@ -140,34 +146,32 @@ CLIPPING = Exercise(
         Mistake(
             "no-root",
             "You compare and divide by the *square* of the length.",
-            code(
-                BY_VALUE,
-                """
-                def clip_by_norm(gradients, threshold):
-                    norm = sum(np.sum(g**2) for g in gradients)
-                    return [g * threshold / norm if norm > threshold else g.copy() for g in gradients]
-                """,
-            ),
+            measured("sum(np.sum(g**2) for g in gradients)"),
         ),
         Mistake(
             "sum-of-lengths",
             "You add up the lengths of the arrays. The length of the whole is the root of the sum of *all* squares.",
-            code(
-                BY_VALUE,
-                BY_NORM.replace(
-                    "np.sqrt(sum(np.sum(g**2) for g in gradients))", "sum(map(np.linalg.norm, gradients))"
-                ),
-            ),
+            measured("sum(map(np.linalg.norm, gradients))"),
+        ),
+        Mistake(
+            "largest-length",
+            "You measure the longest array only. The others are part of the same vector: all squares count.",
+            measured("max(map(np.linalg.norm, gradients))"),
         ),
         Mistake(
             "largest-entry",
             "You measure the largest entry. The norm is the length of the whole: the root of the sum of all squares.",
-            code(
-                BY_VALUE,
-                BY_NORM.replace(
-                    "np.sqrt(sum(np.sum(g**2) for g in gradients))", "max(np.abs(g).max() for g in gradients)"
-                ),
-            ),
+            measured("max(np.abs(g).max() for g in gradients)"),
+        ),
+        Mistake(
+            "sum-of-sizes",
+            "You add up the sizes of the entries. The norm of this text is the root of the sum of the squares.",
+            measured("sum(np.sum(np.abs(g)) for g in gradients)"),
+        ),
+        Mistake(
+            "longer-still",
+            "Too long, and yours makes it longer: what must it be multiplied by to get the length `threshold`?",
+            code(BY_VALUE, BY_NORM.replace("g * threshold / norm", "g * norm / threshold")),
         ),
         Mistake(
             "length-one",

@@ -151,6 +151,14 @@ DENSE_BACKWARD = Exercise(
                 return X.T @ grad_output, grad_output @ weights.T, grad_output.sum(axis=0)
             """,
         ),
+        Mistake(
+            "X-gradient-transposed",
+            "The gradient of X comes out with samples and inputs swapped: it must have the shape of X.",
+            """
+            def dense_backward(grad_output, X, weights):
+                return weights @ grad_output.T, X.T @ grad_output, grad_output.sum(axis=0)
+            """,
+        ),
     ),
     alternatives=(
         """

@@ -120,6 +120,11 @@ SCALED_WEIGHTS = Exercise(
                 return draws
             """,
         ),
+        Mistake(
+            "upside-down",
+            "The more inputs, the *smaller* the weights must be: 2 over the number of inputs.",
+            code("def he_weights(draws): return draws * np.sqrt(draws.shape[0] / 2)", XAVIER),
+        ),
     ),
     alternatives=(
         code(HE, XAVIER),
@@ -191,7 +196,10 @@ SIGNAL_GROWTH = Exercise(
         Mistake(
             "std-not-squared",
             "The mean square needs the *variance* of the weights, the square of their standard deviation.",
-            "def signal_growth(weight_std, fan_in, layers, passed=1.0): return (passed * fan_in * weight_std) ** layers",
+            """
+            def signal_growth(weight_std, fan_in, layers, passed=1.0):
+                return (passed * fan_in * weight_std) ** layers
+            """,
         ),
         Mistake(
             "root",
@@ -209,12 +217,18 @@ SIGNAL_GROWTH = Exercise(
         Mistake(
             "times-layers",
             "Each layer *multiplies* the signal once more: that is a power, not a multiple.",
-            "def signal_growth(weight_std, fan_in, layers, passed=1.0): return passed * fan_in * weight_std**2 * layers",
+            """
+            def signal_growth(weight_std, fan_in, layers, passed=1.0):
+                return passed * fan_in * weight_std**2 * layers
+            """,
         ),
         Mistake(
             "passed-once",
             "Every layer has an activation, so `passed` counts once for each layer.",
-            "def signal_growth(weight_std, fan_in, layers, passed=1.0): return passed * (fan_in * weight_std**2) ** layers",
+            """
+            def signal_growth(weight_std, fan_in, layers, passed=1.0):
+                return passed * (fan_in * weight_std**2) ** layers
+            """,
         ),
         Mistake(
             "passed-ignored",

@@ -46,7 +46,8 @@ LAYER_NORMS = Exercise(
         ),
         Mistake(
             "sum-of-sizes",
-            "You added up the sizes of the entries. The Euclidean length squares first and takes the root at the end.",
+            "You added up the sizes of the entries. The Euclidean length squares first and takes the root at "
+            "the end.",
             "def layer_norms(gradients): return [np.sum(np.abs(g)) for g in gradients]",
         ),
         Mistake(
@@ -166,6 +167,22 @@ UPDATE_RATIO = Exercise(
             "mean-shift",
             "Positive and negative entries cancel in a mean. A length squares first.",
             "def update_ratio(weights, updates): return abs(np.mean(updates)) / abs(np.mean(weights))",
+        ),
+        Mistake(
+            "spreads",
+            "You compare the spreads around the mean, as some do. In this text the lengths are compared, "
+            "which count the mean as well.",
+            "def update_ratio(weights, updates): return np.std(updates) / np.std(weights)",
+        ),
+        Mistake(
+            "logarithm",
+            "The logarithm is good for a picture. Asked for is the ratio itself.",
+            "def update_ratio(weights, updates): return np.log10(np.linalg.norm(updates) / np.linalg.norm(weights))",
+        ),
+        Mistake(
+            "weights-after",
+            "You measure the weights after the update. Asked for is the length of the update itself.",
+            "def update_ratio(weights, updates): return np.linalg.norm(weights + updates) / np.linalg.norm(weights)",
         ),
     ),
     alternatives=(

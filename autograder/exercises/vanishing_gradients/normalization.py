@@ -183,6 +183,56 @@ BATCH_NORM = Exercise(
                 return gamma * X + beta, X, std
             """,
         ),
+        Mistake(
+            "std-without-eps",
+            "The third result is the root with eps in it, by which you divided: the backward pass needs that one.",
+            """
+            def batch_norm_train(X, gamma, beta, eps=1e-5):
+                std = np.sqrt(X.var(axis=0) + eps)
+                X_hat = (X - X.mean(axis=0)) / std
+                return gamma * X_hat + beta, X_hat, X.std(axis=0)
+            """,
+        ),
+        Mistake(
+            "returns-variance",
+            "The third result is the standard deviation, by which you divided; yours is its square.",
+            """
+            def batch_norm_train(X, gamma, beta, eps=1e-5):
+                std = np.sqrt(X.var(axis=0) + eps)
+                X_hat = (X - X.mean(axis=0)) / std
+                return gamma * X_hat + beta, X_hat, std**2
+            """,
+        ),
+        Mistake(
+            "brackets",
+            "Division comes before subtraction: put brackets around `X - mean`.",
+            """
+            def batch_norm_train(X, gamma, beta, eps=1e-5):
+                std = np.sqrt(X.var(axis=0) + eps)
+                X_hat = X - X.mean(axis=0) / std
+                return gamma * X_hat + beta, X_hat, std
+            """,
+        ),
+        Mistake(
+            "scale-and-shift-swapped",
+            "gamma scales and beta shifts; yours does it the other way round.",
+            """
+            def batch_norm_train(X, gamma, beta, eps=1e-5):
+                std = np.sqrt(X.var(axis=0) + eps)
+                X_hat = (X - X.mean(axis=0)) / std
+                return beta * X_hat + gamma, X_hat, std
+            """,
+        ),
+        Mistake(
+            "scales-the-input",
+            "You scale and shift X. It is the standardised X_hat that is scaled and shifted.",
+            """
+            def batch_norm_train(X, gamma, beta, eps=1e-5):
+                std = np.sqrt(X.var(axis=0) + eps)
+                X_hat = (X - X.mean(axis=0)) / std
+                return gamma * X + beta, X_hat, std
+            """,
+        ),
     ),
     alternatives=(
         """

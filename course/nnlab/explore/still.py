@@ -63,7 +63,7 @@ def _draw_panel(axes, panel, places):
 def _add_legend(axes):
     """Name the marks above the panel, where they hide nothing, unless they are too many for a line."""
     names = axes.get_legend_handles_labels()[1]
-    fits = sum(len(name) + 5 for name in names) < 76
+    fits = sum(len(name) + 5 for name in names) < 60
     above = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.1, "frameon": False}
     style = {"fontsize": 7.5, "markerscale": 0.6, "handlelength": 1.8, "columnspacing": 1.0}
     if names:
