@@ -1,13 +1,12 @@
 """What people read, as axe-core sees it: our outputs in JupyterLab, feedback, report; in light and in dark."""
 
-import json
-
 import nbformat
 import pytest
 import students
+from axe import change_theme, findings, findings_in_outputs, lift_outputs
 from conftest import watched_page
 
-from autograder.exercises import topic, topics
+from autograder.exercises import topic
 from autograder.grading import Paper, grade_submission
 from autograder.notebooks import solution_sources
 from autograder.pages import feedback_page
@@ -16,21 +15,6 @@ from autograder.places import COURSE
 from autograder.report import class_report
 from tests.autograder.toy import InProcess
 from tests.submissions.notebooks import answered, solved
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
-
-OUTPUTS = {"include": [[".jp-OutputArea-output"]]}  # all else on the page is JupyterLab's
-# axe takes for invisible what JupyterLab's shell can scroll out of sight, so the outputs are lifted out of it.
-LIFT = """() => {
-    const place = document.createElement('main');
-    place.className = 'jp-Notebook jp-ThemedContainer';
-    place.style = 'display: block; position: absolute; width: 1100px; background: var(--jp-layout-color0)';
-    place.append(...document.querySelectorAll('.jp-Notebook .jp-OutputArea'));
-    document.querySelector('.jp-LabShell').style.display = 'none';
-    document.body.style.overflow = 'visible';
-    document.body.append(place);
-}"""
-THEME = "name => window.jupyterapp.commands.execute('apputils:change-theme', { theme: `JupyterLab ${name}` })"
 
 # What a check can say: not there, not written, wrong with a picture, an error, printed, right, hints; the rest of the kit.
 KIT = [
@@ -43,18 +27,6 @@ KIT = [
     "check('unknown')\nhint('unknown')",
     "progress()",
 ]
-
-
-def findings(page, context=None):
-    """Return what a person with an aid would stumble over, one line each."""
-    seen = axe.Axe().run(page, context, {}).response
-    assert any(rule["id"] == "color-contrast" for rule in seen["passes"] + seen["violations"]), "no text seen"
-    return [
-        f"{rule['impact']} {rule['id']}: {node['html'][:300]} {node.get('failureSummary', '')}"
-        for rule in seen["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"][:4]
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +53,7 @@ def plain(chromium, request):
 
 
 class TestOutputs:
-    """In one notebook with everything that the kit can say, and in the course's own."""
+    """In one notebook with everything that the kit can say; test_notebooks looks at the course's own."""
 
     @pytest.fixture(scope="class")
     @classmethod
@@ -93,36 +65,14 @@ class TestOutputs:
             page.locator(".nnlab-explorer").nth(len(students.SHOW) - 1).wait_for(
                 timeout=120_000, state="attached"
             )
-            page.evaluate(LIFT)
+            lift_outputs(page)
             yield page
 
     @pytest.mark.parametrize("theme", ["Dark", "Light"])
     def test_whatever_the_kit_says(self, everything, theme):
-        change(everything, theme)
-        assert everything.locator(OUTPUTS["include"][0][0]).count() > len(KIT) + len(students.SHOW)
-        assert findings(everything, OUTPUTS) == []
-
-    @pytest.mark.parametrize("each", topics(), ids=lambda found: found.assignment)
-    def test_in_a_solved_notebook(self, lab, page, each):
-        name = f"{each.assignment}/solved-{each.assignment}.ipynb"
-        release = nbformat.read(lab.folder / each.assignment / f"{each.assignment}.ipynb", as_version=4)
-        nbformat.write(solved(each, release), lab.folder / name)
-        lab.open(page, name)
-        lab.run_all(page)
-        page.evaluate(LIFT)
-        found = {}
-        for theme in ("Dark", "Light"):
-            change(page, theme)
-            found[theme] = findings(page, OUTPUTS)
-        assert found == {"Dark": [], "Light": []}
-
-
-def change(page, theme):
-    """Choose JupyterLab's theme, and wait until it shows."""
-    page.evaluate(THEME, theme)
-    light = json.dumps(theme == "Light")
-    page.wait_for_function(f"document.body.dataset.jpThemeLight === '{light}'")
-    page.wait_for_timeout(500)
+        change_theme(everything, theme)
+        assert everything.locator(".jp-OutputArea-output").count() > len(KIT) + len(students.SHOW)
+        assert findings_in_outputs(everything) == []
 
 
 class TestPages:
