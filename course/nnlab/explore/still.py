@@ -13,6 +13,7 @@ __all__ = ["still_figure", "still_picture"]
 COLOURS = ("#c75300", "#0068ad", "#a8407f", "#00795a", "#7a6a00", "#1f1f1f")
 DASHES = ("-", "--", ":", "-.")
 SYMBOLS = {"circle": "o", "square": "s", "triangle": "^", "cross": "x"}
+LINE = 60  # letters in a line of a legend
 SQUARE = 0.6  # the width of a panel whose axes are equal, as a part of another one's
 BLUE_TO_ORANGE = LinearSegmentedColormap.from_list("nnlab", ["#78b4e2", "#fafafa", "#f5ac6c"])
 
@@ -61,13 +62,18 @@ def _draw_panel(axes, panel, places):
 
 
 def _add_legend(axes):
-    """Name the marks above the panel, where they hide nothing, unless they are too many for a line."""
+    """Name the marks above the panel, where they hide nothing, unless they are too many for two lines."""
     names = axes.get_legend_handles_labels()[1]
-    fits = sum(len(name) + 5 for name in names) < 60
+    lines = 1 + sum(len(name) + 5 for name in names) // LINE
+    fits = lines <= 2
+    if lines == 2:
+        axes.set_title(axes.get_title(loc="left"), loc="left", fontsize=9.5, pad=31)
     above = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.1, "frameon": False}
     style = {"fontsize": 7.5, "markerscale": 0.6, "handlelength": 1.8, "columnspacing": 1.0}
     if names:
-        axes.legend(ncols=len(names) if fits else 1, **(above if fits else {"framealpha": 0.85}), **style)
+        axes.legend(
+            ncols=-(-len(names) // lines) if fits else 1, **(above if fits else {"framealpha": 0.85}), **style
+        )
 
 
 def _up_to(mark):
