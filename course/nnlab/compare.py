@@ -182,7 +182,10 @@ def rule(data):
 def rule_to_data(comparison):
     """Return what `rule` reads."""
     kind = next(kind for kind, known in _RULES.items() if type(comparison) is known)
-    return {"kind": kind, **asdict(comparison)}
+    fields = asdict(comparison).items()
+    return {"kind": kind} | {
+        name: list(value) if isinstance(value, tuple) else value for name, value in fields
+    }
 
 
 def describe(value):
