@@ -1589,9 +1589,7 @@ def lstm_step(x, h, c, input_weights, recurrent_weights, biases):
 #
 # - the *reset gate* $r$ chooses how much of the old state the **candidate** $g$ may see: $g$ is computed from the
 #   input $x$ and from $r \cdot h$;
-# - the *update gate* $u$ blends the old state with the candidate:
-#
-# $$h_\text{next} = u \cdot h + (1 - u) \cdot g .$$
+# - the *update gate* $u$ blends the old state with the candidate: $h_\text{next} = u \cdot h + (1 - u) \cdot g$.
 #
 # A worked number: the state is $h = 2$, the candidate $g = -1$. With $u = 0.9$ the new state is
 # $0.9 \cdot 2 + 0.1 \cdot (-1) = 1.7$: most of the old one stays. With $u = 0.1$ it is
