@@ -29,12 +29,14 @@ DRAW = Exercise(
             f"np.round(np.mean({MASK}), 2)",
             chance,
             edges=({"keep_prob": 0.2, "seed": 1},),
+            drawn=2,
             compare=Close(rtol=0, atol=0.02),
         ),
         Part(
             "each unit of each sample on its own",
             f"[np.std(np.mean({MASK}, axis=0)), np.std(np.mean({MASK}, axis=1))]",
             rare,
+            drawn=2,
             compare=Close(rtol=0, atol=0.012),
         ),
         Part(
