@@ -22,8 +22,6 @@ sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests" / "course" /
 import students  # noqa: E402
 from real_lab import chromium, jupyterlab  # noqa: E402
 
-ANSWERS = Path(students.__file__).read_text("utf-8").split("\nSHOW = {")[0] + "\nfrom nnlab import explore"
-
 MOVED = {  # widget: the label of the control that is moved
     "activation": "input z",
     "learning_rate": "learning rate",
@@ -62,7 +60,7 @@ def measure_bare(page, moves):
 
 def measure(lab, page, name, label, moves):
     """Return the milliseconds of each of so many key presses on a widget."""
-    lab.write("latency.ipynb", ANSWERS, students.SHOW[name])
+    lab.write("latency.ipynb", students.ANSWERS, students.SHOW[name])
     lab.open(page, "latency.ipynb")
     lab.run_all(page)
     page.locator(".nnlab-explorer canvas[role=img]").first.wait_for()

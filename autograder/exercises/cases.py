@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.exercises.declaration import DeclarationError
 from nnlab import diagnose
-from nnlab.evaluate import evaluate, scored
+from nnlab.evaluate import GLOBAL_CHANCE, evaluate, scored
 from nnlab.plain import plain
 
 __all__ = ["known_mistakes", "observe", "observe_source", "with_cases"]
@@ -49,9 +49,14 @@ def _seen(exercise, source, parts, references):
     """Observe a mistake; like what is expected, a choice is kept as a fingerprint only."""
     observed = observe_source(exercise, source, parts, references)
     return tuple(
-        tuple(o if o.error else replace(o, value=part.compare.prepare(o.value)) for o in seen)
+        tuple(o if o.error else replace(o, value=_kept(o, part.compare)) for o in seen)
         for part, seen in zip(parts, observed, strict=True)
     )
+
+
+def _kept(observation, compare):
+    """Return what is stored of a mistake's value; one that is drawn anew each time says nothing."""
+    return None if GLOBAL_CHANCE in observation.changed else compare.prepare(observation.value)
 
 
 def observe_source(exercise, source, parts, references):

@@ -1,6 +1,7 @@
 """`check` and `hint`: what a student calls in the notebook."""
 
 import contextlib
+import itertools
 import os
 import re
 import sys
@@ -53,7 +54,9 @@ def _checked(exercise, namespace):
     try:
         if trouble := _not_defined(exercise, namespace):
             return Message(exercise.title, trouble)
-        verdict = Verdict(diagnose(exercise, _observations(exercise, namespace)))
+        observations = _observations(exercise, namespace)
+        diagnosis = diagnose(exercise, observations)
+        verdict = Verdict(diagnosis, _printed(diagnosis, observations))
         if verdict.passed:
             journal.record(exercise.id)
         return verdict
@@ -84,6 +87,12 @@ def _observations(exercise, namespace):
 def _observed(part, case, namespace):
     observation = evaluate(part.expression, namespace, case.inputs, case.supplied)
     return scored(observation, part.score, case.inputs)
+
+
+def _printed(diagnosis, observations):
+    """Return what was printed in the case that is shown; where none is, in the first that printed anything."""
+    shown = [finding.observation for finding in diagnosis.findings[:1]]
+    return next((seen.printed for seen in shown or itertools.chain(*observations) if seen.printed), "")
 
 
 def hint(what=None):

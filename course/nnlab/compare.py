@@ -14,6 +14,8 @@ from nnlab.plain import Foreign, encode
 
 __all__ = ["AtLeast", "Choice", "Close", "Difference", "describe", "rule", "rule_to_data", "show_number"]
 
+_ROUGH = 1e-3  # with a tolerance like this, what is expected of chance is meant
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -78,7 +80,8 @@ class Close:
             return None
         if _short_of_digits(array.dtype) and _close(expected, array, 1e-2, 1e-2).all():
             return Difference("dtype", _says(where, "float64", f"{array.dtype}, which keeps too few digits"))
-        return Difference("value", _first_wrong(expected, array, wrong, where))
+        about = "about " if self.atol >= _ROUGH else ""
+        return Difference("value", _first_wrong(expected, array, wrong, where, about))
 
     def _tolerances(self, expected):
         """Return rtol and atol, wider where the expected values themselves have few digits."""
@@ -249,9 +252,9 @@ def _close(expected, array, rtol, atol):
         return np.isclose(array.astype(kind), expected.astype(kind), rtol=rtol, atol=atol, equal_nan=True)
 
 
-def _first_wrong(expected, array, wrong, where):
+def _first_wrong(expected, array, wrong, where, about=""):
     index = tuple(int(i) for i in np.argwhere(wrong)[0])
-    values = "must be {}, got {}".format(*_told_apart(expected[index], array[index]))
+    values = "must be {}{}, got {}".format(about, *_told_apart(expected[index], array[index]))
     if not index:
         return f"{where or 'the result'} {values}"
     place = ", ".join(map(str, index))

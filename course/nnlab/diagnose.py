@@ -7,7 +7,7 @@ public ones, in the student's process; the second on hidden ones, outside of it.
 from dataclasses import dataclass, field
 
 from nnlab.compare import Choice, Close, Difference
-from nnlab.evaluate import Observation, Raised
+from nnlab.evaluate import GLOBAL_CHANCE, Observation, Raised
 
 __all__ = ["Case", "Diagnosis", "Exercise", "Finding", "Mistake", "Part", "diagnose", "look"]
 
@@ -122,6 +122,8 @@ def diagnose(exercise, observations):
 def look(compare, case, observation):
     """Return the `Difference` between one observation and what is expected, or None."""
     if observation.error is not None:
+        if isinstance(compare, Choice) and observation.error.kind == "KeyError":
+            return Difference("missing", f"there is no entry for {observation.error.message}: keep every key")
         nothing = observation.error.line is None and "NoneType" in observation.error.message
         return Difference("runs", _NOTHING if nothing else _describe_error(observation.error))
     if observation.value is None and case.expected is not None:
@@ -180,10 +182,19 @@ def _same(known, seen, compare):
         return bool(known.error and seen.error) and known.error.shape == seen.error.shape
     if known.changed != seen.changed:
         return False
-    # A mistake's values were rounded when they were frozen, and may be reached in another order of
-    # operations: recognising one is more generous than accepting an answer.
-    tolerant = compare if isinstance(compare, Choice) else Close(rtol=1e-6, atol=1e-8)
-    return tolerant.difference(known.value, seen.value) is None
+    if GLOBAL_CHANCE in seen.changed:  # what is drawn from there differs each time
+        return True
+    return _tolerant(compare).difference(known.value, seen.value) is None
+
+
+def _tolerant(compare):
+    """Return how a known mistake is recognised: more generously than an answer is accepted.
+
+    A mistake's values were rounded when they were frozen, and may be reached in another order of operations.
+    """
+    if isinstance(compare, Choice):
+        return compare
+    return Close(max(1e-6, getattr(compare, "rtol", 0)), max(1e-8, getattr(compare, "atol", 0)))
 
 
 def _describe_error(error: Raised):
@@ -199,6 +210,8 @@ def _describe_error(error: Raised):
 
 
 def _describe_changes(changed):
+    if GLOBAL_CHANCE in changed:
+        return "the function draws from `np.random`; chance may only come from an `rng` that is handed over"
     names = " and ".join(f"`{name}`" for name in changed)
     return (
         f"the function changes {names} in place; it must leave {'it' if len(changed) == 1 else 'them'} alone"

@@ -13,7 +13,10 @@ import numpy as np
 
 from nnlab.plain import plain, type_name
 
-__all__ = ["Observation", "Raised", "Recording", "evaluate", "scored"]
+__all__ = ["GLOBAL_CHANCE", "Observation", "Raised", "Recording", "evaluate", "scored"]
+
+GLOBAL_CHANCE = "np.random"  # stands among what was changed if something was drawn from there
+_KEPT = 1000  # characters of what is printed
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,12 @@ class Raised:
 
 @dataclass(frozen=True)
 class Observation:
-    """What one expression did: its value or its error, and what it changed that was not its own."""
+    """What one expression did: its value or its error, what it changed that was not its own, what it printed."""
 
     value: object = None
     error: Raised | None = None
     changed: tuple[str, ...] = ()
+    printed: str = ""  # the beginning; it decides nothing
 
 
 class Recording:
@@ -103,17 +107,17 @@ def evaluate(expression, namespace, inputs, supplied=None, watch_random=True):
     """
     given = copy.deepcopy(inputs)
     random_state = watch_random and _random_state()
-    with _in_place_of(namespace, supplied or {}), _quietly():
+    with _in_place_of(namespace, supplied or {}), _quietly() as said:
         try:
             value = plain(eval(expression, {**namespace, "np": np, **given}))
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            return Observation(error=_raised(error, namespace, expression))
+            return Observation(error=_raised(error, namespace, expression), printed=said.text)
         changed = [name for name in inputs if not _unchanged(plain(inputs[name]), plain(given[name]))]
     if watch_random and random_state != _random_state():
-        changed.append("np.random")
-    return Observation(value, changed=tuple(changed))
+        changed.append(GLOBAL_CHANCE)
+    return Observation(value, changed=tuple(changed), printed=said.text)
 
 
 def scored(observation, score, inputs):
@@ -135,7 +139,7 @@ def scored(observation, score, inputs):
     if not score or observation.value is None:
         return observation
     reduced = evaluate(score, {"answer": observation.value}, inputs)
-    return replace(reduced, changed=observation.changed)
+    return replace(reduced, changed=observation.changed, printed=observation.printed)
 
 
 @contextlib.contextmanager
@@ -151,25 +155,34 @@ def _in_place_of(namespace, supplied):
         namespace.update(own)
 
 
-class _Nowhere(io.TextIOBase):
-    """Takes what is printed and keeps none of it, however much it is."""
+class _Beginning(io.TextIOBase):
+    """Takes what is printed and keeps the beginning, however much it is."""
+
+    def __init__(self):
+        self.kept, self.room = io.StringIO(), _KEPT
 
     def write(self, text):
+        self.kept.write(text[: max(self.room, 0)])
+        self.room -= len(text)
         return len(text)
+
+    @property
+    def text(self):
+        return self.kept.getvalue() + ("" if self.room >= 0 else " …")
 
 
 @contextlib.contextmanager
 def _quietly():
-    """A right answer may warn or print; neither says anything about whether it is right."""
-    nowhere = _Nowhere()
+    """Keep warnings and prints apart: a right answer may do both; neither says whether it is right."""
+    said = _Beginning()
     with (
         warnings.catch_warnings(),
         np.errstate(all="ignore"),
-        contextlib.redirect_stdout(nowhere),
-        contextlib.redirect_stderr(nowhere),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(said),
     ):
         warnings.simplefilter("ignore")
-        yield
+        yield said
 
 
 def _random_state():

@@ -4,6 +4,7 @@ The order is the same everywhere: case, input, expected, got, the likely mistake
 """
 
 import re
+import textwrap
 from html import escape
 
 import numpy as np
@@ -21,6 +22,7 @@ _BOX = (
 # Safe for colour-blind people; a sign and a word say it too.
 _GOOD, _PARTLY, _BAD = "#0072B2", "#E69F00", "#D55E00"
 _CELL = "text-align: left; vertical-align: baseline; padding: 1px 12px 1px 0"
+_PRINTED = "margin: 2px 0 4px; padding: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.95em"
 _AS_CODE = ("input", "expected", "got")
 _COLOURS = {"right": _GOOD, "partial": _PARTLY, "wrong": _BAD}
 
@@ -43,10 +45,14 @@ class Message:
 
 
 class Verdict:
-    """What `check` shows of a diagnosis. It is written at once, so that showing it later cannot fail."""
+    """What `check` shows of a diagnosis, and below it what the student's function printed.
 
-    def __init__(self, diagnosis):
+    It is written at once, so that showing it later cannot fail.
+    """
+
+    def __init__(self, diagnosis, printed=""):
         self.diagnosis = diagnosis
+        self.printed = _printable(printed)
         self.passed = diagnosis.state == "right"
         self._brief = self.passed or self._unwritten
         self._text, self._html = self._as_text(), self._as_html()
@@ -95,17 +101,23 @@ class Verdict:
         return [*finding_rows(self.diagnosis.findings[0]), *right]
 
     def _as_text(self):
+        said = textwrap.indent(self.printed, "    ", lambda line: True)
+        return "\n".join([*self._lines(), *(["  Your function printed:", said] if said else [])])
+
+    def _lines(self):
         if self._brief:
-            return self.headline
+            return [self.headline]
         lines = [self.headline, *(f"  {name:9} {text}" for name, text in self._rows())]
         if self.diagnosis.advice:
             lines.append(f"  Likely mistake: {self.diagnosis.advice}")
-        return "\n".join([*lines, "  For a hint, run hint()."])
+        return [*lines, "  For a hint, run hint()."]
 
     def _as_html(self):
         head = f"<strong>{marked(self.headline)}</strong>"
         colour = _PARTLY if self._unwritten else _COLOURS[self.diagnosis.state]
-        return boxed(head if self._brief else head + self._details(), colour)
+        said = f'Your function printed:<pre style="{_PRINTED}">{escape(self.printed)}</pre>'
+        parts = (head, "" if self._brief else self._details(), f"<div>{said}</div>" if self.printed else "")
+        return boxed("".join(parts), colour)
 
     def _details(self):
         advice = self.diagnosis.advice
@@ -137,7 +149,7 @@ def finding_rows(finding):
     case, observation = finding.case, finding.observation
     rows = [("case", finding.part.label)]
     if not isinstance(finding.part.compare, Choice):  # a choice has no input, and must not be given away
-        given = f"  with  {show(case.inputs)}" if case.inputs else ""
+        given = f"  with  {_inputs(case.inputs)}" if case.inputs else ""
         rows.append(("input", finding.part.expression + given))
         rows.append(("expected", show(case.expected)))
         rows.append(("got", "an error" if observation.error else _given(observation.value, case.expected)))
@@ -167,21 +179,41 @@ def _value(name, text):
     return f'<code style="white-space: pre-wrap; overflow-wrap: anywhere">{escape(text)}</code>'
 
 
+def _printable(text, lines=20):
+    """Return printed text without what a page or a terminal cannot show, in so many lines at most."""
+    text = text.encode("utf-8", "backslashreplace").decode()
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text).expandtabs().rstrip()
+    kept = text.splitlines()
+    return "\n".join(kept[:lines] + ["…"] * (len(kept) > lines))
+
+
 def show(value, limit=240):
     """Write a plain value so that a person can read it, in at most `limit` characters."""
     text = _text(value)
     return text if len(text) <= limit else f"{text[:limit]} … ({describe(value)})"
 
 
-def _text(value):
+def _inputs(inputs, limit=400):
+    """Write a case's inputs whole, so that it can be repeated; if they are too long, the longest are cut."""
+    texts = {name: _text(value, whole=limit, brackets="[]") for name, value in inputs.items()}
+    if sum(map(len, texts.values())) > limit:
+        room = limit // len(texts)
+        texts = {
+            name: text if len(text) <= room else show(inputs[name], room) for name, text in texts.items()
+        }
+    return ", ".join(f"{name} = {text}" for name, text in texts.items())
+
+
+def _text(value, whole=24, brackets="()"):
+    """Write a value: arrays of more than `whole` entries cut, several results as a tuple, lists in them as lists."""
     if isinstance(value, np.ndarray) and value.ndim:
         options = {"float_kind": show_number, "complex_kind": str}
-        text = np.array2string(value, separator=", ", threshold=24, edgeitems=3, formatter=options)
+        text = np.array2string(value, separator=", ", threshold=whole, edgeitems=3, formatter=options)
         return " ".join(text.split()) if value.size else f"an empty array of shape {value.shape}"
     if isinstance(value, dict):
-        return ", ".join(f"{name} = {_text(item)}" for name, item in value.items())
+        return ", ".join(f"{name} = {_text(item, whole)}" for name, item in value.items())
     if isinstance(value, list):
-        return f"({', '.join(map(_text, value))})"
+        return f"{brackets[0]}{', '.join(_text(item, whole, '[]') for item in value)}{brackets[1]}"
     if isinstance(value, Foreign):
         return describe(value)
     return show_number(value) if isinstance(value, float | np.ndarray) else repr(value)

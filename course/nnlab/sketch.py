@@ -7,10 +7,12 @@ __all__ = ["sketch"]
 _WIDTH, _HEIGHT, _MARGIN = 280, 160, 44
 _INSET = 7  # between the frame and the outermost points
 _EXPECTED, _GOT = "#0072B2", "#D55E00"
+# What functions of one number are given here; the entries of an image or of a matrix of weights belong together.
+_ONE_BY_ONE = ("z", "x", "logits", "epoch")
 
 
 def sketch(finding):
-    """Return an SVG for a finding whose one array of inputs maps to an array of the same shape, else "".
+    """Return an SVG for a finding whose one array, entry by entry, maps to an array of the same shape, else "".
 
     Blue circles are what was expected, orange crosses what was returned; the text alternative says how many
     points differ and by how much.
@@ -35,12 +37,15 @@ def sketch(finding):
 
 
 def _points(finding):
-    arrays = [value for value in finding.case.inputs.values() if isinstance(value, np.ndarray) and value.ndim]
+    inputs = finding.case.inputs.items()
+    arrays = {name: value for name, value in inputs if isinstance(value, np.ndarray) and value.ndim}
     expected, got = finding.case.expected, finding.observation.value
-    if len(arrays) != 1 or not isinstance(got, np.ndarray) or not isinstance(expected, np.ndarray):
+    one_by_one = len(arrays) == 1 and next(iter(arrays)) in _ONE_BY_ONE
+    if not one_by_one or not isinstance(got, np.ndarray) or not isinstance(expected, np.ndarray):
         return None
-    x = arrays[0].astype(float).ravel()
-    shapes = arrays[0].shape, expected.shape, got.shape
+    (given,) = arrays.values()
+    x = given.astype(float).ravel()
+    shapes = given.shape, expected.shape, got.shape
     if len(set(shapes)) > 1 or x.size < 2 or got.dtype.kind == "c":
         return None
     columns = x, expected.astype(float).ravel(), got.astype(float).ravel()

@@ -27,7 +27,8 @@
 #
 # **You need** derivatives and the chain rule, matrices, NumPy. From notebook 3: a *loss* is one number that says how
 # wrong the predictions are, a mean over the samples; here mostly the *mean squared error*. From notebook 2: sigmoid,
-# tanh and softmax.
+# tanh and softmax. (A passage on PCA in section 9 also uses covariances and eigenvectors. You can skip it: nothing
+# later needs it.)
 #
 # | section | minutes |
 # |---|---|
@@ -43,6 +44,9 @@
 # | 10 Is the gradient right? | 40 |
 # | 11 Before and during a long training | 30 |
 # | 12 Review | 10 |
+#
+# That is too much for one sitting. Sections 1 to 6 are the walk and its improvements, sections 7 to 12 all that
+# surrounds it: a good place for a break is between them.
 #
 # ## Notation
 #
@@ -63,7 +67,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnlab import check, explore, hint, ready, show
+from nnlab import check, explore, hint, progress, ready, show
 from nnlab.datasets import load_digits
 
 # %% [markdown]
@@ -297,7 +301,8 @@ if ready(descent_step, descend):
 # *overshoots*: the step leads beyond the bottom to the other side, at 0.95 still a little lower than before, at 1.05
 # higher than before, and then higher and higher. Between "fastest" and "flies away" there is only a factor of 2.
 #
-# Play with it. The widget runs *your* `descent_step`.
+# Play with it. The widget runs *your* `descent_step`. (In the widgets of this notebook, the numbers to be found are
+# called θ, as many books have it. Read θ₁ and θ₂ as our $w_1$ and $w_2$.)
 
 # %% tags=["experiment"]
 explore.learning_rate(descent_step)
@@ -1015,9 +1020,12 @@ if ready(descent_step, momentum_step, look_ahead_step, adagrad_step, rmsprop_ste
 # The notes recommend two: **SGD with Nesterov momentum, or Adam**, and report that Adam gets to its best accuracy
 # faster. Compare that with your table, not with your expectations: on this small problem, how much is there between
 # the improved methods? And how large a part of the difference to plain descent is left, once it has the rate that
-# suits it? Adam's real convenience is another one. Its rate of 0.001 is a sensible start for most networks, because
-# the size of the gradient cancels out: a step of Adam is about one learning rate long. Why, then, is a hundred times
-# as much best in your table? Because this training is so short and so simple: five epochs are only 190 updates, at
+# suits it?
+#
+# Adam's real convenience is another one. Its rate of 0.001 is a sensible start for most networks, because the size of
+# the gradient cancels out: a step of Adam is about one learning rate long.
+#
+# Why, then, is a hundred times as much best in your table? Because this training is so short and so simple: five epochs are only 190 updates, at
 # 0.001 no weight would come much farther than 0.19, and a single layer bears long steps. Deep networks, trained for
 # thousands of updates, do not. A start is where the search begins, not where it ends.
 
@@ -1101,6 +1109,7 @@ if ready(fit_loss, fit_gradient, descent_step, step_decay, exponential_decay, in
     axes[0].set(xlabel="epoch", ylabel="learning rate")
     axes[1].set(xlabel="epoch", ylabel="loss above the best possible")
     axes[0].legend()
+    axes[1].legend()
     show(
         figure,
         alt="Left: the four rates over 30 epochs; constant, large stairs, and two falling curves. Right: how far "
@@ -1218,13 +1227,13 @@ for weights in (650, 100_000, 1_000_000):
 def lbfgs_direction(gradient, moves):
     """Return minus the gradient times the inverse Hessian, as far as the moves (step, change of gradient) tell."""
     direction, shares = -gradient, []
-    for step, change in reversed(moves):
+    for step, change in reversed(moves):  # the latest move first: take out what each one explains
         shares.append(step @ direction / (step @ change))
         direction = direction - shares[-1] * change
-    if moves:
+    if moves:  # all the rest gets one curvature, that of the latest move
         step, change = moves[-1]
         direction = direction * (step @ change) / (change @ change)
-    for (step, change), share in zip(moves, reversed(shares), strict=True):
+    for (step, change), share in zip(moves, reversed(shares), strict=True):  # and put back what is known
         direction = direction + (share - change @ direction / (step @ change)) * step
     return direction
 
@@ -1233,7 +1242,7 @@ if ready(descent_step):
     digits, labels = digit_data("train")
     W, moves, losses = np.zeros(650), [], {}
     gradient = digit_gradient(digits, labels, W.reshape(65, 10)).ravel()
-    for iteration in range(1, 31):
+    for iteration in range(1, 31):  # with L-BFGS
         direction, length = lbfgs_direction(gradient, moves), 1.0
         now = digit_loss(digits, labels, W.reshape(65, 10))
         while (
@@ -1242,11 +1251,11 @@ if ready(descent_step):
         ):
             length /= 2  # not low enough: a shorter step
         new_gradient = digit_gradient(digits, labels, (W + length * direction).reshape(65, 10)).ravel()
-        moves = [*moves[-9:], (length * direction, new_gradient - gradient)]
+        moves = [*moves[-9:], (length * direction, new_gradient - gradient)]  # the last ten
         W, gradient = W + length * direction, new_gradient
         losses[iteration] = digit_loss(digits, labels, W.reshape(65, 10))
     plain, plain_losses = np.zeros((65, 10)), {}
-    for iteration in range(1, 31):
+    for iteration in range(1, 31):  # with gradient descent
         plain = descent_step(plain, digit_gradient(digits, labels, plain), 0.5)
         plain_losses[iteration] = digit_loss(digits, labels, plain)
     for iteration in (1, 5, 10, 20, 30):
@@ -1350,9 +1359,11 @@ for white in (1, 255):
 # ### PCA and whitening
 #
 # Two more steps are possible. Features often vary together, like rooms and area. **Principal component analysis**
-# (PCA) turns the axes so that they do not: it takes the covariance matrix $C = \frac1n X^\top X$ of the centred data,
-# and its eigenvectors become the new axes. Sorted by variance, the first few often hold nearly everything, and the
-# rest can be dropped. **Whitening** then divides each new axis by its standard deviation, so that the covariance
+# (PCA) turns the axes so that they do not. The *covariance matrix* $C = \frac1n X^\top X$ of the centred data says which
+# features vary together: its entry in row $i$ and column $j$ is the mean of feature $i$ times feature $j$, positive if
+# they rise together. Its *eigenvectors* are the directions in which the cloud of the data is stretched; they are at
+# right angles to each other and become the new axes. Each has an *eigenvalue*: the variance along it. Sorted by
+# variance, the first few often hold nearly everything, and the rest can be dropped. **Whitening** then divides each new axis by its standard deviation, so that the covariance
 # becomes the identity matrix: a round cloud.
 #
 # **Decide before you run the next cell.** The digits have 64 pixels. How many components hold 90 % of their variance?
@@ -1371,7 +1382,7 @@ for panel, (name, points) in zip(
     panel.plot(*points.T, ".", color="#0072B2", markersize=3)
     panel.axhline(0, color="#D55E00", linewidth=1)
     panel.axvline(0, color="#D55E00", linewidth=1)
-    panel.set(title=name, xlim=(-7, 7), ylim=(-7, 7), aspect="equal")
+    panel.set(title=name, xlim=(-9, 11), ylim=(-6, 6), aspect="equal")
 show(
     figure,
     alt="Four scatter plots of one cloud of points: raw, a slanting ellipse off the origin; centred, the same "
@@ -1492,6 +1503,10 @@ if ready(centred_difference):
 #
 # ### Before you trust a check
 #
+# One word in the table comes before its notebook: a **penalty** is a price on large weights that is added to the loss,
+# mostly a *strength* times half the sum of their squares. Notebook 5 says what it is good for; here it only matters
+# that it has a gradient, too: the strength times the weights.
+#
 # | do | because |
 # |---|---|
 # | use double precision | in `float32` hardly three digits of a slope are left at $h = 10^{-5}$ |
@@ -1505,7 +1520,7 @@ if ready(centred_difference):
 # ### The planted bug
 #
 # The next cell holds a network with one hidden layer of tanh units and its backward pass. Its loss is the mean
-# squared error over all entries of the predictions, plus the penalty $\frac12\, \mathrm{strength}\, (\sum W_1^2 +
+# squared error over all entries of the predictions, plus the penalty (see the table) $\frac12\, \mathrm{strength}\, (\sum W_1^2 +
 # \sum W_2^2)$. **A bug is planted in the backward pass, on purpose: exactly one wrong line.** (The loss is right.) Do
 # not look for it by reading. Run the comparison first.
 
@@ -1611,10 +1626,10 @@ if ready(descent_step):
     small = np.random.default_rng(0).normal(scale=0.001, size=(65, 10))
     print(f"loss with tiny random weights {digit_loss(digits, labels, small):.4f}, ln 10 = {np.log(10):.4f}")
     scores = digits @ small
-    margins = np.maximum(0, scores - scores[np.arange(len(digits)), labels][:, np.newaxis] + 1)
-    print(
-        f"multi-class hinge loss {np.mean(margins.sum(axis=1) - 1):.4f}, C - 1 = 9"
-    )  # less 1 for the right class
+    of_the_label = scores[np.arange(len(digits)), labels][:, np.newaxis]
+    margins = np.maximum(0, scores - of_the_label + 1)
+    # The class of the label itself has the margin 1 in each row, and does not count.
+    print(f"multi-class hinge loss {np.mean(margins.sum(axis=1) - 1):.4f}, C - 1 = 9")
     for strength in (0.0, 10.0, 1000.0):
         print(
             f"penalty strength {strength:6}: "
@@ -1638,7 +1653,8 @@ if ready(descent_step):
 #
 # - The **loss**. Its shape tells you about the learning rate, as in the exercise below.
 # - The **accuracy on training and validation data**. A large gap says *overfitting*: the samples are learned by
-#   heart. No gap at a low level says that the network has too little capacity.
+#   heart. No gap at a low level says that the network has too little *capacity*: it cannot form functions that are
+#   complicated enough for the data.
 # - The **size of the updates compared with the weights**, $\lVert \eta \nabla L \rVert / \lVert w \rVert$. About 1e-3
 #   is healthy; far more, and the rate is probably too high, far less, too low. (You will write this one in notebook
 #   6.)
@@ -1854,6 +1870,12 @@ if ready(updates_per_epoch, descend, momentum_step, step_decay):
 # | standardising | makes the valley round before the walk begins; with the training part's numbers only |
 # | gradient check | centred, double precision, h near 1e-5, relative error |
 #
+# What have you done so far, and what is left?
+
+# %% tags=["experiment"]
+progress()
+
+# %% [markdown]
 # ## Further reading
 #
 # - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, sections 4.3 and 8.1 to 8.6:

@@ -90,9 +90,8 @@ show(
 
 # %% [markdown]
 # Now the network, which you know from the earlier notebooks: one hidden layer of ReLU units, a softmax at the end, and
-# cross-entropy as the loss. `slopes` is the backward pass; `train` walks downhill in batches of 40, with steps that
-# slowly get smaller. You need not read
-# every line now. The arguments after `seed` are for the remedies that you will write: they call **your** functions.
+# cross-entropy as the loss. `slopes` is the backward pass. **You need not read the next two cells line by line:** run
+# them, and come back when you want to know how something is done.
 
 
 # %% tags=["experiment"]
@@ -130,6 +129,12 @@ def slopes(network, X, y, mask=None, keep_prob=1.0):
     return list(grads), grad_z @ W1.T
 
 
+# %% [markdown]
+# `train` walks downhill in batches of 40, with steps that slowly get smaller. The arguments after `seed` are for the
+# remedies that you will write: they call **your** functions. Until then they are left out.
+
+
+# %% tags=["experiment"]
 def train(X, y, units=100, epochs=100, learning_rate=1.0, seed=0, *, watch=(), penalty=None, after_step=None,
           keep_prob=1.0, change=None, attack=0.0):  # fmt: skip
     """Return the trained network, and after each epoch its loss on every data set in `watch`."""
@@ -163,7 +168,7 @@ both = ((few, noisy), (new_digits, new_labels))
 by_heart, losses = train(few, noisy, watch=both)
 show(
     curves(
-        np.arange(1, 101),
+        np.arange(100),
         {"known digits": losses[:, 0], "new digits": losses[:, 1]},
         xlabel="epoch",
         ylabel="loss",
@@ -171,13 +176,13 @@ show(
     alt="Loss against epochs. On the known digits it falls towards zero. On the new digits it falls at first, "
     "reaches its lowest point early, and then climbs again for the rest of the training.",
 )
-print(f"lowest loss on new digits: {losses[:, 1].min():.2f} at epoch {losses[:, 1].argmin() + 1}, "
+print(f"lowest loss on new digits: {losses[:, 1].min():.2f} at epoch {losses[:, 1].argmin()}, counted from 0; "
       f"at the end {losses[-1, 1]:.2f}")  # fmt: skip
 
 # %% [markdown]
 # The left part of the picture is learning: both curves fall. Then they part company. From there on, whatever the
-# network still learns about the known digits makes it *worse* on new ones: it learns the noise, and the noise of the
-# new digits is another one. This is **overfitting**. How well a network does on data that it has never seen is what
+# network still learns about the known digits makes it *worse* on new ones: it learns the clerk's mistakes, and the new
+# digits do not share them. This is **overfitting**. How well a network does on data that it has never seen is what
 # we want in the end; the error there is called the **generalization error**. Everything that lowers it, even at the
 # cost of the known data, is called **regularization**.
 #
@@ -250,7 +255,7 @@ if ready(share_correct):
 #
 # - a large **gap**: the network overfits;
 # - **no gap, but a low level**: the network is too small, or not trained long enough; it cannot even describe what it
-#   has seen. More regularization would make it worse;
+#   has seen. More regularization would seldom help;
 # - no gap and a high level: fine.
 #
 # And one thing to watch for: both numbers have to be measured in the same way. Some remedies make training harder on
@@ -410,13 +415,19 @@ if ready(share_correct, l1_penalty_gradient, l2_penalty_gradient):
 # With L1, most of the weights are (almost) zero: the classifier looks at few pixels. With L2, hardly more of them are
 # tiny than without a penalty, but the largest are smaller. And look at the last column: these digits have right
 # labels, a linear layer can hardly learn anything by heart, and so the penalties only cost something. **A remedy
-# without an illness is a burden.**
+# without an illness is a burden.** What L1 is good for here is another thing: a classifier that looks at few pixels is
+# cheap, and one can see what it looks at.
 #
 # ### In your own words: why zero?
 #
-# Why does L1 bring weights to zero, and L2 not? Answer in three to six sentences. Compare the pull of the two
-# penalties on a weight that is already small; say what follows for two features that tell the same; and use something
-# that you saw above, also if it limits the claim. Marked by a person (4 points).
+# Why does L1 bring weights to zero, and L2 not? Answer in three to six sentences:
+#
+# - compare the pull of the two penalties on a weight that is already small;
+# - say what follows for two features that tell the same;
+# - name one number of the table or one detail of a picture above that shows it;
+# - and look closely: are the weights *exactly* zero with L1? Say what you saw, and why.
+#
+# Marked by a person (4 points).
 
 # %% [markdown] written="why-l1-is-sparse"
 # ### BEGIN SOLUTION
@@ -509,17 +520,18 @@ def over_seeds(y=noisy, **settings):
 
 if ready(share_correct, l2_penalty_gradient):
     strengths = (0, 0.01, 0.03)
-    print("new digits right (mean of three seeds)")
-    print("units | " + " | ".join(f"λ = {strength:<5}" for strength in strengths))
+    print("known digits right / new digits right (mean of three seeds)")
+    print("units | " + " | ".join(f"λ = {strength:<9}" for strength in strengths))
     for units in (4, 32, 200):
         row = []
         for strength in strengths:
             settings = {"units": units, "learning_rate": 0.3, "penalty": l2_of(strength)}
-            row.append(over_seeds(**settings)[1])
-        print(f"{units:5} | " + " | ".join(f"{right:9.1%}" for right in row))
+            row.append("{:.1%} / {:.1%}".format(*over_seeds(**settings)))
+        print(f"{units:5} | " + " | ".join(f"{pair:13}" for pair in row))
 
 # %% [markdown]
-# Four units are too few, with or without a penalty: no gap there, but a low level. Without a penalty, larger networks
+# Four units are too few, with or without a penalty: hardly a gap there, but a low level. The penalty shifts it a little
+# and cures nothing. Without a penalty, larger networks
 # repeat the clerk's mistakes. With one, the larger networks are the best of the table. So: **take a network that is
 # large enough, and regularize it.**
 
@@ -658,7 +670,8 @@ if ready(project_max_norm, share_correct):
 # The claim holds: whatever the rate, no column gets longer than 2. But *safe* does not mean *well trained*. At a
 # moderate rate, the leash keeps the network from learning every mistake. At a rate that is far too high, it still
 # keeps the weights in bounds, and yet the network does not learn: its ReLU units die (notebook 2), and it reads a
-# tenth of the digits, as guessing would.
+# tenth of the digits, as guessing would. At the rate 2.0 this even happens *only* to the network on the leash: the
+# other one lets its weights grow, and still learns. A leash is no substitute for a sensible rate.
 
 # %% [markdown]
 # ## 5 · Dropout
@@ -798,7 +811,7 @@ if ready(draw_mask, dropout_forward, dropout_backward):
     trained = {1.0: losses} | {p: train(few, noisy, watch=both, keep_prob=p)[1] for p in (0.5, 0.2)}
     for axis, (keep_prob, with_dropout) in zip(axes, trained.items(), strict=True):
         lines = {"known digits": with_dropout[:, 0], "new digits": with_dropout[:, 1]}
-        curves(np.arange(1, 101), lines, axis, title=f"keep_prob {keep_prob}", xlabel="epoch", ylim=(0, 2.4))
+        curves(np.arange(100), lines, axis, title=f"keep_prob {keep_prob}", xlabel="epoch", ylim=(0, 2.4))
         print("keep_prob {}: at the end {:.2f} known, {:.2f} new".format(keep_prob, *with_dropout[-1]))
     axes[0].set(ylabel="loss")
     show(
@@ -992,8 +1005,10 @@ if ready(average_models, vote_of_models, share_correct):
         print(f"{size:2} networks: average {average:.1%}, vote {vote:.1%}")
 
 # %% [markdown]
-# The ensemble beats the average member clearly. Now and then a single member is just as good, but which one it is you
-# do not know beforehand. An ensemble is the surest way to gain the last few points, and the most expensive one: ten
+# From five networks on, the ensemble beats the average member clearly. Now and then a single member is just as good,
+# but which one it is you do not know beforehand. Two networks can hardly vote: where they disagree there is a tie,
+# and then simply the lower class number wins, which is no wisdom at all. Their average still weighs how sure each is.
+# An ensemble is the surest way to gain the last few points, and the most expensive one: ten
 # networks take ten times as long, in training and in use. The members should be good, and they should err in
 # *different* ways. One can help along: give each member its own sample of the data, drawn with replacement. This is
 # called **bagging**, from *bootstrap aggregating*.
@@ -1044,7 +1059,9 @@ if ready(adversarial_images, share_correct):
         print("{:7} | {:8.1%} | {:.1%}".format(epsilon, *right))
     attacked = adversarial_images(new_digits, slopes(reader, new_digits, new_labels)[1], 0.1)
     read = np.argmax(forward(reader, attacked)[1], axis=1)
-    fooled = np.flatnonzero(read != new_labels)[:5]
+    sure = probabilities(forward(reader, new_digits)[1])[np.arange(len(new_labels)), new_labels]
+    fooled = np.flatnonzero(read != new_labels)
+    fooled = fooled[np.argsort(-sure[fooled])][:5]  # those that the network was surest of before
     figure, axes = plt.subplots(2, 5, figsize=(8, 3.6), layout="constrained")
     for column, i in zip(axes.T, fooled, strict=False):
         column[0].imshow(new_digits[i].reshape(8, 8), cmap="gray_r", vmin=0, vmax=1)
@@ -1053,13 +1070,13 @@ if ready(adversarial_images, share_correct):
         column[1].set(title=f"read as {read[i]}", xticks=[], yticks=[])
     show(
         figure,
-        alt="Five digits above, the same five attacked below. A person reads the lower ones as easily; the network "
-        "reads another digit in each of them.",
+        alt="Five digits above, the same five attacked below, with grey patches all over. A person still reads the same "
+        "digits; the network reads another one in each of them.",
     )
 
 # %% [markdown]
 # Random changes of this size do next to nothing. Changes of the same size in the worst direction fool the network in
-# a large share of the digits, and a person hardly sees them.
+# a large share of the digits, though a person still reads the same digits.
 #
 # **Adversarial training** turns the weapon round: attack each batch as it comes, and train on the originals and the
 # attacked images together. **Decide before you run the next cell:** will that help against the attack? And what will
@@ -1077,8 +1094,9 @@ if ready(adversarial_images, share_correct):
         print("{:7} | {:16.1%} | {:.1%}".format(epsilon, *right))
 
 # %% [markdown]
-# It helps, though it is no cure, and every step now takes two backward passes. Each network was attacked with its
-# *own* gradient here, which is only fair.
+# It helps, though it is no cure, and every step now takes about three times the work: one pass forward and backward
+# to attack the batch, and then the step itself with twice as many images. Each network was attacked with its *own*
+# gradient here, which is only fair.
 
 # %% [markdown]
 # ## 10 · Checking gradients in spite of it all
@@ -1148,7 +1166,7 @@ if ready(draw_mask, dropout_forward, dropout_backward):
 # %% [markdown]
 # ## 11 · The contest, and your plan
 #
-# All remedies against the tired clerk, each with three seeds. **Decide before you run the next cell** (a few seconds):
+# Most of the remedies against the tired clerk, each with three seeds. (The ensemble comes after them, on top.) **Decide before you run the next cell** (a few seconds):
 # your ranking?
 
 # %% tags=["experiment"]
@@ -1214,14 +1232,16 @@ if ready(*remedies):
 #
 # Nothing here is marked. Cover the answers (they are in the cells below, once you run them) and say yours aloud.
 #
-# **From the earlier notebooks.** 1. A layer has 64 inputs and 100 units. How many weights, how many biases? How many
-# of these does the L2 penalty punish? 2. ReLU receives $z = -0.5$ and then dropout silences the unit. What goes back
-# to $z$? 3. A network for ten classes knows nothing yet. Its cross-entropy? 4. One epoch, 1,204 samples, batches of
-# 32: how many updates?
+# **From the earlier notebooks.**
+#
+# 1. A layer has 64 inputs and 100 units. How many weights, how many biases?
+# 2. ReLU receives $z = -0.5$, and the gradient 3 arrives at its output. What goes back to $z$?
+# 3. A network for ten classes knows nothing yet. What is its cross-entropy?
+# 4. One epoch, 1,204 samples, batches of 32: how many updates?
 
 # %% tags=["experiment"]
-print("1.", 64 * 100, "weights,", 100, "biases; the penalty punishes the weights alone:", 64 * 100)
-print("2. 0, for two reasons, of which one is enough: ReLU's slope there is 0, and the unit was silent")
+print("1.", 64 * 100, "weights and", 100, "biases")
+print("2. 0: the slope of ReLU is 0 there")
 print("3.", round(np.log(10), 3))
 print("4.", -(-1204 // 32))
 
@@ -1258,7 +1278,7 @@ if ready(l2_penalty, l1_penalty, decay_weights, project_max_norm, dropout_forwar
 # | early stopping | ends before the mistakes are learned | a validation set |
 # | augmentation | no image looks the same twice | must resemble new data |
 # | ensemble | different nonsense cancels | several times the work |
-# | adversarial training | small changes no longer add up against it | twice the work |
+# | adversarial training | small changes no longer add up against it | about three times the work |
 #
 # **Which one helps most?** On the tired clerk's digits your own table says it: noise and dropout did much, and an
 # ensemble added a little more. On other data the ranking will be another. What carries over is the way to find out:

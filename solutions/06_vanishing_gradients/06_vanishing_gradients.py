@@ -61,7 +61,6 @@
 
 # %% setup=true
 import time
-from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -91,7 +90,7 @@ ACTIVATIONS = {
 #
 # Some of this you know from notebook 1; here it is once more, because all that follows is built on it.
 #
-# An **artificial neural network** is made of simple **units**. A unit takes numbers in, multiplies each by a
+# An **artificial neural network** is made of simple **units**, also called **neurons**. A unit takes numbers in, multiplies each by a
 # weight, adds them up, adds a bias, and sends the result through an activation function. Units stand side by side
 # in **layers**:
 #
@@ -288,12 +287,12 @@ if ready(dense_forward):
 # - how the loss changes with its **weights** and **biases**: that is what moves them;
 # - how the loss changes with its **input** $X$: that is what the layer before is waiting for.
 #
-# Write out a single entry, $z_{su} = \sum_i x_{si} w_{iu} + b_u$ (sample $s$, unit $u$, input $i$). The chain rule
+# Write out a single entry, $z_{sj} = \sum_i x_{si} w_{ij} + b_j$ (sample $s$, unit $j$, input $i$). The chain rule
 # adds up over all the ways by which a number reaches the loss:
 #
-# $$\frac{\partial L}{\partial w_{iu}} = \sum_s x_{si} \frac{\partial L}{\partial z_{su}}, \qquad
-# \frac{\partial L}{\partial b_u} = \sum_s \frac{\partial L}{\partial z_{su}}, \qquad
-# \frac{\partial L}{\partial x_{si}} = \sum_u \frac{\partial L}{\partial z_{su}} w_{iu} .$$
+# $$\frac{\partial L}{\partial w_{ij}} = \sum_s x_{si} \frac{\partial L}{\partial z_{sj}}, \qquad
+# \frac{\partial L}{\partial b_j} = \sum_s \frac{\partial L}{\partial z_{sj}}, \qquad
+# \frac{\partial L}{\partial x_{si}} = \sum_j \frac{\partial L}{\partial z_{sj}} w_{ij} .$$
 #
 # Each sum over a shared index is a matrix product; your task is to see which one. The loss is a mean over the
 # batch, and the mean over the batch is already inside `grad_output`: here the weights and biases take the sum over
@@ -359,7 +358,8 @@ if ready(dense_forward, dense_backward):
 # %% [markdown]
 # ## 5 · The product
 #
-# Now the smallest deep network there is: four layers of one neuron each, all sigmoids. The input $x$ runs through
+# Now the smallest deep network there is: four layers of one neuron each (one *unit*; alone, it is mostly called a
+# neuron), all sigmoids. The input $x$ runs through
 # the chain:
 #
 # $$z_0 = w_0 x + b_0,\quad a_0 = \sigma(z_0), \qquad z_1 = w_1 a_0 + b_1,\quad a_1 = \sigma(z_1), \qquad \dots \qquad
@@ -492,22 +492,21 @@ if ready(chain_gradients):
 # ## 6 · The vital signs of a network
 #
 # Time for real networks on real data: digits of 8 × 8 pixels. The next cell holds a network of any depth that is
-# made of *your* two functions. It has two options, `normalise` and `shortcut`, which we leave off until sections 8
-# and 9: skip all lines with `gamma`, `normalised` or `around` until then. You may skip `loss_and_gradient` altogether:
-# it is the softmax with cross-entropy of notebook 3. What is left is what to read: a loop over the layers forward, and
-# one backward.
+# made of *your* two functions. **To read now:** the loop over the layers in `network_forward`. It has two options,
+# `normalise` and `shortcut`, which we leave off until sections 8 and 9: skip all lines with `gamma`, `normalised` or
+# `around` until then.
 
 
 # %% setup=true
 def new_network(hidden, scale, rng, units=32, normalise=False):
     """Return layers for the digits, each a dictionary of arrays; `scale` makes weights of standard normal draws."""
-    sizes = [64, *[units] * hidden, 10]
-    network = [
-        {"weights": scale(rng.normal(size=shape)), "biases": np.zeros(shape[1])} for shape in pairwise(sizes)
-    ]
-    if normalise:
-        for layer in network[:-1]:
-            layer |= {"gamma": np.ones(units), "beta": np.zeros(units)}
+    sizes = [64] + hidden * [units] + [10]
+    network = []
+    for i in range(hidden + 1):
+        weights = scale(rng.normal(size=(sizes[i], sizes[i + 1])))
+        network.append({"weights": weights, "biases": np.zeros(sizes[i + 1])})
+        if normalise and i < hidden:
+            network[i]["gamma"], network[i]["beta"] = np.ones(units), np.zeros(units)
     return network
 
 
@@ -518,14 +517,23 @@ def network_forward(network, X, activation, shortcut=False):
     for layer in network[:-1]:
         z, normalised = dense_forward(X, layer["weights"], layer["biases"]), None
         if "gamma" in layer:
-            z, *normalised = batch_norm_train(z, layer["gamma"], layer["beta"])
+            z, X_hat, std = batch_norm_train(z, layer["gamma"], layer["beta"])
+            normalised = X_hat, std
         h = function(z)
         around = shortcut and h.shape == X.shape
         memory.append({"X": X, "z": z, "h": h, "normalised": normalised, "around": around})
         X = X + h if around else h
-    return dense_forward(X, network[-1]["weights"], network[-1]["biases"]), [*memory, {"X": X}]
+    memory.append({"X": X})
+    return dense_forward(X, network[-1]["weights"], network[-1]["biases"]), memory
 
 
+# %% [markdown]
+# And back. **To read now:** that each layer multiplies what arrives by the slope of its activation, and hands on what
+# your `dense_backward` returns. You may skip `loss_and_gradient` altogether: it is the softmax with cross-entropy of
+# notebook 3.
+
+
+# %% setup=true
 def network_backward(network, memory, grad_scores, activation):
     """Return the gradients of all layers, in dictionaries like the layers themselves."""
     _, slope = ACTIVATIONS[activation]
@@ -1321,7 +1329,7 @@ def train_tower(backward, learning_rate, updates=300):
     rng, losses = np.random.default_rng(0), []
     sizes = {"1": (64, 32), "2": (32, 32), "3": (32, 10)}
     parameters = {f"W{i}": rng.normal(size=size) / np.sqrt(size[0]) for i, size in sizes.items()}
-    parameters |= {f"b{i}": np.zeros(size[1]) for i, size in sizes.items()}
+    parameters.update({f"b{i}": np.zeros(size[1]) for i, size in sizes.items()})
     for _ in range(updates):
         rows = rng.choice(len(X_train), 32, replace=False)
         with np.errstate(all="ignore"):
@@ -1469,7 +1477,9 @@ if ready(signal_growth):
 
 # %% [markdown]
 # In the widget you see batch normalisation, shortcuts and clipping at work, each with *your* functions. Make the
-# weights larger and see what keeps the signal in bounds.
+# weights larger and see what keeps the signal in bounds. The last panel, *Descent from a cliff*, is about clipping
+# alone: gradient descent looks for the lowest loss of a single parameter θ, and on its way it meets a wall where the
+# gradient is huge. Switch clipping off and see how far a single step throws it.
 
 # %% tags=["experiment"]
 if ready(dense_forward, batch_norm_train, clip_by_norm):
@@ -1489,17 +1499,17 @@ if ready(dense_forward, batch_norm_train, clip_by_norm):
 # A **recurrent network** reads a sequence, one step at a time, and keeps a **state** $h$. At each step it makes a
 # new state from the old one and the new input. The plain one (RNN) with a single unit computes
 #
-# $$h_{t+1} = \tanh(u\, x_t + w\, h_t + b) .$$
+# $$h_{t+1} = \tanh(v\, x_t + w\, h_t + b) .$$
 #
-# The same $u$, $w$ and $b$ are used at every step. A sequence of 100 steps is a network 100 layers deep, with
+# The same $v$, $w$ and $b$ are used at every step. A sequence of 100 steps is a network 100 layers deep, with
 # *equal* weights in all layers. How much does the last state $h_T$ still depend on an early one, $h_t$? The chain
 # rule gives a product once more:
 #
-# $$\frac{\partial h_T}{\partial h_t} = f_t \cdot f_{t+1} \cdots f_{T-1}, \qquad f_k = \frac{\partial h_{k+1}}{\partial h_k} = w\, (1 - h_{k+1}^2) .$$
+# $$\frac{\partial h_T}{\partial h_t} = d_t \cdot d_{t+1} \cdots d_{T-1}, \qquad d_k = \frac{\partial h_{k+1}}{\partial h_k} = w\, (1 - h_{k+1}^2) .$$
 #
 # ### Exercise: how much gradient reaches each step?
 #
-# Write `flow_through_time(factors)`. `factors` is an array of the factors $f_0, \dots, f_{T-1}$. It returns
+# Write `flow_through_time(factors)`. `factors` is an array of the factors $d_0, \dots, d_{T-1}$. It returns
 # $\partial h_T / \partial h_t$ for $t = 0, 1, \dots, T$, so a list of one number more than there are factors. The
 # last entry is the derivative of $h_T$ with respect to itself, 1. The factors [2, 3] give [6, 3, 1].
 
@@ -1537,6 +1547,9 @@ if ready(flow_through_time):
 # - the *forget gate* $f$: how much of the old memory is *kept* (1 keeps all of it);
 # - the *output gate* $o$: how much of the memory is shown.
 #
+# (The letters are those of the literature. From here on, $f$ is a gate and no activation function, $g$ a candidate and
+# no gradient.)
+#
 # $$c_\text{next} = f \cdot c + i \cdot g, \qquad h_\text{next} = o \cdot \tanh(c_\text{next}) .$$
 #
 # Along $c$, the derivative of a step is just $f$: no weight, no slope. While the forget gate is near 1, the
@@ -1570,10 +1583,18 @@ def lstm_step(x, h, c, input_weights, recurrent_weights, biases):
 
 
 # %% [markdown]
-# The **gated recurrent unit** (GRU) does with two gates and without a separate memory: an *update gate* $u$ blends
-# the old state with a new candidate, $h_\text{next} = u \cdot h + (1 - u) \cdot g$, where the candidate sees a part
-# of the old state that a *reset gate* chooses. While $u$ is near 1, the state stays, and so does the gradient.
-# (Some books swap the roles of $u$ and $1 - u$.)
+# ### The GRU
+#
+# The **gated recurrent unit** (GRU) does with two gates and without a separate memory:
+#
+# - the *reset gate* $r$ chooses how much of the old state the **candidate** $g$ may see: $g$ is computed from the
+#   input $x$ and from $r \cdot h$;
+# - the *update gate* $u$ blends the old state with the candidate: $h_\text{next} = u \cdot h + (1 - u) \cdot g$.
+#
+# A worked number: the state is $h = 2$, the candidate $g = -1$. With $u = 0.9$ the new state is
+# $0.9 \cdot 2 + 0.1 \cdot (-1) = 1.7$: most of the old one stays. With $u = 0.1$ it is
+# $0.1 \cdot 2 + 0.9 \cdot (-1) = -0.7$: it is nearly overwritten. While $u$ is near 1, the state stays, and so does the
+# gradient. (Some books swap the roles of $u$ and $1 - u$.)
 #
 # Now let the three compete on a sequence of 60 random inputs, one unit each. The factor of every step is measured
 # by a small change of the state; yours multiplies them. The gates of LSTM and GRU get biases that keep them mostly
@@ -1643,8 +1664,8 @@ if ready(flow_through_time, lstm_step):
 # - **a** A residual connection lets the gradient jump over a layer.
 # - **b** Gradient clipping with a threshold is a remedy against exploding gradients, not against vanishing ones.
 # - **c** If gradients explode, L1 or L2 regularisation of the weights helps.
-# - **d** In recurrent networks, one replaces the LSTM by LSTM or GRU cells, since the gradient of the LSTM
-#   vanishes.
+# - **d** In recurrent networks it is the LSTM whose gradient vanishes over time; this is why one replaces it by
+#   another kind of cell.
 
 # %% exercise="slip-gates"
 slip_gates = "?"  # "a", "b", "c" or "d"

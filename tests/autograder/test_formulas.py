@@ -25,7 +25,7 @@ def flat(*arrays):
 
 
 def recurrent(h, states=False):
-    """Three steps of h = tanh(u x + w h + b)."""
+    """Three steps of h = tanh(v x + w h + b)."""
     seen = [h]
     for x in (0.3, -0.8, 0.5):
         seen.append(np.tanh(0.7 * x + 1.3 * seen[-1] + 0.1))
@@ -276,7 +276,7 @@ FORMULAS = {
             "dense_forward(np.maximum(dense_forward(X, W, 0 * b), 0), W2, 0 * b2)",
         ),
         (
-            r"\frac{\partial L}{\partial w_{iu}} = \sum_s",
+            r"\frac{\partial L}{\partial w_{ij}} = \sum_s",
             "flat([[sum(X[s, i] * G[s, u] for s in range(4)) for u in range(2)] for i in range(3)], sum(G))",
             "flat(*dense_backward(G, X, W)[1:])",
         ),
@@ -305,7 +305,7 @@ FORMULAS = {
             "measured(lambda W2: np.sum(hunted(*hunt[:3], W2, *hunt[4:])[3]), hunt[3])",
             f'{HUNT}["W2"]',
         ),
-        (r"h_{t+1} = \tanh(u\, x_t", "measured(recurrent, np.array(0.2))", THROUGH_TIME[1]),
+        (r"h_{t+1} = \tanh(v\, x_t", "measured(recurrent, np.array(0.2))", THROUGH_TIME[1]),
         (r"\frac{\partial h_T}{\partial h_t} =", *THROUGH_TIME),
         (r"c_\text{next} = f \cdot c + i \cdot g", GATES, "flat(*lstm_step(*lstm))"),
     ],

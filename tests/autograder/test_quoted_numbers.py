@@ -213,6 +213,16 @@ QUOTED = {
     ],
     "regularization": [
         ("$0.05 \\cdot (9 + 16) = 1.25$", f"l2_penalty({W}, 0.1)", 1.25),
+        (
+            "so the share is 0.5",
+            "share_correct(np.array([[0.2, 0.7, 0.1], [0.5, 0.3, 0.2]]), np.array([1, 2]))",
+            0.5,
+        ),
+        (
+            "are multiplied by 0.2, 0.5, 1, 1 and 1",
+            "[project_max_norm(np.array([[n], [0.0]]), 2.0)[0, 0] / n for n in (10.0, 4.0, 2.0, 1.0)]",
+            [0.2, 0.5, 1, 1],
+        ),
         ("its gradient [0.3, -0.4]", f"l2_penalty_gradient({W}, 0.1)", [0.3, -0.4]),
         ("The weights 3 and -4 with strength 0.1 cost 0.7", f"l1_penalty({W}, 0.1)", 0.7),
         ("[0.1, 0, -0.1]", "l1_penalty_gradient(np.array([3.0, 0.0, -4.0]), 0.1)", [0.1, 0, -0.1]),
@@ -263,6 +273,8 @@ QUOTED = {
         ("$\\ln 10 = 2.303$", "np.log(10)", 2.303),
     ],
     "vanishing_gradients": [
+        ("$0.9 \\cdot 2 + 0.1 \\cdot (-1) = 1.7$", "0.9 * 2 + 0.1 * -1", 1.7),
+        ("$0.1 \\cdot 2 + 0.9 \\cdot (-1) = -0.7$", "0.1 * 2 + 0.9 * -1", -0.7),
         (
             "20 for the hidden layer, 5 · 2 + 2 = 12 for the output layer, 32 in all",
             "parameter_count([3, 5, 2])",

@@ -1,15 +1,9 @@
 """The widgets in JupyterLab: drawn, moved by keyboard and mouse, drawn anew with a mended function."""
 
-import sys
-from pathlib import Path
-
 import pytest
+import students
 from conftest import HARMLESS, watched_page
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "course" / "explore"))
-import students
-
-ANSWERS = Path(students.__file__).read_text("utf-8").split("\nSHOW = {")[0]
 SIGMOID = """
 import numpy as np
 from nnlab import explore
@@ -134,7 +128,7 @@ class TestEvery:
     @classmethod
     def notebook(cls, lab, chromium):
         with watched_page(chromium) as page:
-            run(lab, page, "all.ipynb", f"{ANSWERS}\nfrom nnlab import explore", *students.SHOW.values())
+            run(lab, page, "all.ipynb", students.ANSWERS, *students.SHOW.values())
             page.locator(".nnlab-explorer").nth(len(students.SHOW) - 1).wait_for(
                 timeout=120_000, state="attached"
             )

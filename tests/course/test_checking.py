@@ -37,7 +37,6 @@ RIGHT = {
     "an object": "class Scale:\n    def __call__(self, z, a=1.0): return a * z\nscale = Scale()",
     "decorated": "def loud(f):\n    def inner(*args): return f(*args)\n    return inner\n@loud\n"
     "def scale(z, a=1.0): return a * z",
-    "printing": "def scale(z, a=1.0):\n    print(z)\n    return a * z",
     "warning": "def scale(z, a=1.0):\n    np.log(-1.0)\n    import warnings; warnings.warn('!')\n    return a * z",
     "recursive": "def scale(z, a=1.0):\n    return a * z if np.ndim(z) == 0 else np.array([scale(e, a) for e in z])",
     "float32 that is exact": "def scale(z, a=1.0): return (a * z).astype(np.float32)",
@@ -50,6 +49,12 @@ class TestCheckAccepts:
     def test_right_answers_in_every_style(self, course, shown, source):
         run(f"{source}\ncheck(scale)")
         assert shown == ["✓ Scale: all public checks passed. Hidden cases decide the mark."]
+
+    def test_one_that_prints_and_shows_what(self, course, shown):
+        run("def scale(z, a=1.0):\n    print('a is', a)\n    return a * z\ncheck(scale)")
+        first, *rest = shown[0].splitlines()
+        assert first.startswith("✓ Scale")
+        assert rest == ["  Your function printed:", "    a is 1.0"]
 
     def test_by_name(self, course, shown):
         run(f"{RIGHT['a function']}\ncheck('scale')")
@@ -73,7 +78,7 @@ WRONG = {
     "objects": ("def scale(z, a=1.0): return (a * z).astype(object)", "an array of objects"),
     "huge": ("def scale(z, a=1.0): return np.zeros(3_000_000)", "an array of 3,000,000 numbers"),
     "in place": ("def scale(z, a=1.0):\n    z *= a\n    return z", "changes `z` in place"),
-    "random": ("def scale(z, a=1.0):\n    np.random.rand()\n    return a * z", "changes `np.random`"),
+    "random": ("def scale(z, a=1.0):\n    np.random.rand()\n    return a * z", "draws from `np.random`"),
     "exit": ("import sys\ndef scale(z, a=1.0): sys.exit(1)", "SystemExit: 1"),
     "endless recursion": ("def scale(z, a=1.0): return scale(z, a)", "RecursionError"),
     "its own base exception": ("class E(BaseException): pass\ndef scale(z, a=1.0): raise E('no')", "E: no"),
@@ -114,6 +119,14 @@ class TestCheckRefuses:
         run("def scale(z, a=1.0): return z\ncheck(scale)")
         lines = [line.split()[0] for line in shown[0].splitlines()]
         assert lines == ["✗", "case", "input", "expected", "got", "so", "right", "Likely", "For"]
+
+    def test_what_is_printed_in_the_case_that_is_shown(self, course, shown):
+        run("def scale(z, a=1.0):\n    print('a is', a)\n    return z\ncheck(scale)")
+        assert shown[0].endswith("  Your function printed:\n    a is 4.0")
+
+    def test_nothing_of_another_case(self, course, shown):
+        run("def scale(z, a=1.0):\n    a == 1 and print('one')\n    return z\ncheck(scale)")
+        assert "printed" not in shown[0]
 
     def test_a_choice_does_not_show_what_is_right(self, course, shown):
         run("answers = {'a': 'no', 'b': '?'}\ncheck('quiz')")

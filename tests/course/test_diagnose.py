@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnlab.compare import Choice
+from nnlab.compare import Choice, Close
 from nnlab.diagnose import Case, Exercise, Mistake, Part, diagnose, look
 from nnlab.evaluate import Observation, Raised
 
@@ -160,6 +160,60 @@ class TestLook:
         difference = look(scale.parts[0].compare, self.CASE, Observation(Z, changed=changed))
         assert difference.layer == "side effects"
         assert difference.text.endswith(last)
+
+    def test_a_missing_answer_is_said_in_words(self):
+        absent = Observation(error=Raised("KeyError", "'E'"))
+        assert look(Choice("s"), self.CASE, absent).text == "there is no entry for 'E': keep every key"
+
+
+class TestChoices:
+    """Each question of a choice is a part: a wrong answer is named whatever the other answers are."""
+
+    @pytest.fixture
+    def curves(self):
+        rules = {name: Choice(name) for name in "AB"}
+        parts = tuple(
+            Part(name, name, 1, rule, (Case({}, rule.prepare({name: "right"})),))
+            for name, rule in rules.items()
+        )
+        said = [
+            tuple((Observation(rules[n].prepare({n: f"wrong {n}" if n == name else "right"})),) for n in "AB")
+            for name in "AB"
+        ]
+        mistakes = tuple(Mistake(name, "", seen) for name, seen in zip("AB", said, strict=True))
+        return Exercise("curves", "Curves", ("answers",), parts, mistakes)
+
+    @pytest.mark.parametrize(
+        ("first", "second", "named"),
+        [
+            ("wrong A", "wrong B", "A"),
+            ("wrong A", "?", "A"),
+            ("else", "wrong B", "B"),
+            ("right", "wrong B", "B"),
+            ("else", "right", None),
+        ],
+    )
+    def test_of_several_wrong_answers_one_is_named(self, curves, first, second, named):
+        mistake = diagnose(curves, seen({"A": first}, {"B": second})).mistake
+        assert (mistake and mistake.id) == named
+
+
+class TestChance:
+    def test_what_is_drawn_from_np_random_is_recognised_by_that_alone(self, scale):
+        changed = ("np.random",)
+        known = tuple((Observation(None, changed=changed),) for _ in scale.parts)
+        exercise = replace(scale, mistakes=(Mistake("global", "", known),))
+        drawn = [[Observation(value, changed=changed)] for value in (Z + 0.3, Z - 5)]
+        assert diagnose(exercise, drawn).mistake.id == "global"
+        assert diagnose(exercise, seen(Z + 0.3, Z - 5)).mistake is None
+
+    @pytest.mark.parametrize(("got", "named"), [(0.81, "share"), (0.87, None)])
+    def test_a_mistake_is_recognised_as_roughly_as_its_part_is_judged(self, got, named):
+        part = Part("p", "f()", 1, Close(rtol=0, atol=0.02), (Case({}, np.array(0.2)),))
+        mistake = Mistake("share", "", ((Observation(0.8),),))
+        found = diagnose(Exercise("e", "E", ("f",), (part,), (mistake,)), seen(got))
+        assert (found.mistake and found.mistake.id) == named
+        assert found.findings[0].difference.text == f"the result must be about 0.2, got {got}"
 
 
 class TestExercise:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from nnlab.evaluate import Recording, evaluate
+from nnlab.evaluate import Recording, evaluate, scored
 
 Z = np.array([1.0, -2.0])
 
@@ -54,9 +54,29 @@ class TestValue:
 
 
 class TestQuiet:
-    def test_what_is_printed_goes_nowhere(self, capsys):
-        run("import sys\ndef f(z):\n    print('x' * 10**6)\n    print('y', file=sys.stderr)\n    return z")
+    def test_what_is_printed_is_kept_apart(self, capsys):
+        source = "import sys\ndef f(z):\n    print('x', z[0])\n    print('y', file=sys.stderr)\n    return z"
+        assert run(source).printed == "x 1.0\ny\n"
         assert capsys.readouterr() == ("", "")
+
+    def test_of_much_that_is_printed_the_beginning_is_kept(self):
+        for source in ("print('x' * 10**6)", "for _ in range(2000): print('x', end='')"):
+            printed = run(f"def f(z):\n    {source}\n    return z").printed
+            assert printed == "x" * 1000 + " …"
+
+    def test_it_is_kept_before_an_error_and_of_an_answer_that_is_reduced(self):
+        assert run("def f(z):\n    print('so far')\n    return z / undefined").printed == "so far\n"
+        printing = run("def f(z):\n    print('here')\n    return z")
+        assert scored(printing, "answer.sum()", {}).printed == "here\n"
+
+    @pytest.mark.parametrize("deed", ["sys.stdout.close()", "sys.stdout.flush()", "sys.stdout = None"])
+    def test_whatever_is_done_to_the_output_an_answer_is_an_answer(self, deed):
+        observation = run(f"import sys\ndef f(z):\n    print('x')\n    {deed}\n    return z")
+        assert (observation.error, observation.printed) == (None, "x\n")
+
+    @pytest.mark.parametrize("what", ["5", "b'x'", "None"])
+    def test_only_text_can_be_written(self, what):
+        assert run(f"import sys\ndef f(z): sys.stdout.write({what})").error.kind == "TypeError"
 
     def test_warnings_say_nothing_and_settings_are_put_back(self):
         before = np.geterr(), list(warnings.filters), sys.stdout

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from nnlab.diagnose import diagnose
+from nnlab.diagnose import Case, diagnose
 from nnlab.evaluate import Observation, Raised
 from nnlab.plain import Foreign
 from nnlab.render import Message, Verdict, boxed, finding_rows, show
@@ -41,6 +41,10 @@ class Outline(HTMLParser):
 def verdict(exercise, *values):
     observations = [[value if isinstance(value, Observation) else Observation(value)] for value in values]
     return Verdict(diagnose(exercise, observations))
+
+
+def seen(value):
+    return [[Observation(value)]]
 
 
 class TestVerdict:
@@ -130,6 +134,66 @@ class TestVerdict:
         said = verdict(quiz, {"a": "no", "b": 3})
         assert "yes" not in str(said) + said._repr_html_()
         assert "expected" not in str(said)
+
+
+class TestInputs:
+    """A case can be repeated from what is shown of it."""
+
+    @pytest.fixture
+    def shown(self, scale):
+        def shown(**inputs):
+            part = replace(scale.parts[0], cases=(Case(inputs, Z),))
+            exercise = replace(scale, parts=(part,), mistakes=())
+            return dict(finding_rows(diagnose(exercise, seen(-Z)).findings[0]))["input"]
+
+        return shown
+
+    def test_arrays_and_lists_are_whole(self, shown):
+        layers = [[np.ones((2, 2)), np.zeros(2)], [np.ones((2, 1)), np.zeros(1)]]
+        assert shown(layers=layers, strength=0.5).endswith(
+            "layers = [[[[1, 1], [1, 1]], [0, 0]], [[[1], [1]], [0]]], strength = 0.5"
+        )
+        assert "..." not in shown(images=np.arange(60.0))
+
+    def test_of_too_long_ones_the_short_are_whole(self, shown):
+        text = shown(X=np.ones((40, 40)), strength=0.5)
+        assert "..." in text
+        assert text.endswith(", strength = 0.5")
+        assert len(text) < 400
+
+
+class TestPrinted:
+    """What a student's function printed stands below the verdict, as text and nothing else."""
+
+    def printed(self, scale, text, *values):
+        observations = [[Observation(value)] for value in values or (Z, 4 * Z)]
+        return Verdict(diagnose(scale, observations), text)
+
+    @pytest.mark.parametrize("second", [4 * Z, Z], ids=["right", "wrong"])
+    def test_it_is_said_in_both_forms(self, scale, second):
+        said = self.printed(scale, "one\n  two\n", Z, second)
+        assert str(said).endswith("\n  Your function printed:\n    one\n      two")
+        assert "Your function printed:one\n  two" in "".join(Outline(said._repr_html_()).text)
+
+    @pytest.mark.parametrize("nothing", ["", "\n \n"])
+    def test_nothing_is_said_of_nothing(self, scale, nothing):
+        said = self.printed(scale, nothing)
+        assert "printed" not in str(said) + said._repr_html_()
+
+    def test_it_is_escaped(self, scale):
+        html = self.printed(scale, f"{SCRIPT}</pre>{SCRIPT}")._repr_html_()
+        assert "<script" not in html
+        assert html.count("</pre>") == 1
+        Outline(html)
+
+    def test_many_lines_are_cut(self, scale):
+        lines = str(self.printed(scale, "\n".join(map(str, range(99))))).splitlines()
+        assert lines[-2:] == ["    19", "    …"]
+
+    def test_what_cannot_be_shown_is_written_or_left_out(self, scale):
+        said = str(self.printed(scale, "\x1b[31mred\x1b[0m \ud800"))
+        assert said.endswith("    red \\ud800")
+        said.encode("utf-8")
 
 
 class TestMessage:

@@ -53,6 +53,15 @@ class TestSketch:
     def test_whole_numbers_and_bools(self):
         assert marks(drawn(X > 0, expected=X >= 0)) == (9, 9)
 
+    def test_entries_that_belong_together_are_not_drawn(self):
+        finding = Finding(
+            Part("p", "f(weights)", 1, Close(), (case := Case({"weights": X}, X),)),
+            case,
+            Observation(-X),
+            None,
+        )
+        assert sketch(finding) == ""
+
     def test_a_scalar_beside_the_array_is_no_obstacle(self):
         assert marks(drawn(X, a=np.array(2.0), name="text")) == (9, 9)
 

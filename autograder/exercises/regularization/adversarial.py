@@ -51,6 +51,7 @@ STEP = Exercise(
             CALL,
             edges=(
                 {"X": np.array([[0.2, 0.5, 0.8]]), "grad_X": np.array([[0.0, -3.0, 0.0]]), "epsilon": 0.1},
+                {"X": np.array([[0.3, 0.6, 0.7]]), "grad_X": np.array([[4.0, 0.0, -1.0]]), "epsilon": 0.2},
             ),
         ),
     ),
@@ -92,6 +93,38 @@ STEP = Exercise(
             "all-upwards",
             "All pixels move up in yours. Where the gradient is negative, going *down* raises the loss.",
             "def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon, 0, 1)",
+        ),
+        Mistake(
+            "zero-upwards",
+            "Look at a gradient of 0: it is not positive, and such a pixel stays where it is.",
+            """
+            def adversarial_images(X, grad_X, epsilon):
+                return np.clip(X + epsilon * np.where(grad_X >= 0, 1, -1), 0, 1)
+            """,
+        ),
+        Mistake(
+            "zero-by-zero",
+            "Dividing by the size gives 0/0 where a gradient is 0, and so NaN.",
+            "def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * grad_X / np.abs(grad_X), 0, 1)",
+        ),
+        Mistake(
+            "without-epsilon",
+            "Your pixels move by a whole 1. How far they move is what `epsilon` says.",
+            "def adversarial_images(X, grad_X, epsilon): return np.clip(X + np.sign(grad_X), 0, 1)",
+        ),
+        Mistake(
+            "size-of-the-gradient",
+            "You use how large the gradient is. Only its sign counts: up for a positive one, down for a negative one.",
+            "def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * np.abs(grad_X), 0, 1)",
+        ),
+        Mistake(
+            "sign-of-the-row",
+            "You add up the gradients of an image and move all of its pixels the same way. Each pixel has a sign of "
+            "its own.",
+            """
+            def adversarial_images(X, grad_X, epsilon):
+                return np.clip(X + epsilon * np.sign(grad_X.sum(axis=1, keepdims=True)), 0, 1)
+            """,
         ),
         Mistake(
             "two-signs-only",

@@ -56,6 +56,12 @@ ENSEMBLE = Exercise(
             code("def average_models(probabilities): return np.mean(probabilities, axis=1)", VOTE_RIGHT),
         ),
         Mistake(
+            "over-classes",
+            "You averaged over the classes: of probabilities, that is always the same number. The models lie along "
+            "axis 0.",
+            code("def average_models(probabilities): return np.mean(probabilities, axis=2)", VOTE_RIGHT),
+        ),
+        Mistake(
             "sum",
             "The sum of the models is no probability any more: divide by their number.",
             code("def average_models(probabilities): return np.sum(probabilities, axis=0)", VOTE_RIGHT),
@@ -92,6 +98,62 @@ ENSEMBLE = Exercise(
                 """
                 def vote_of_models(probabilities):
                     return np.round(np.mean(np.argmax(probabilities, axis=2), axis=0)).astype(int)
+                """,
+            ),
+        ),
+        Mistake(
+            "average-of-labels-unrounded",
+            "You average the class *numbers*, which gives no class at all. Count the votes.",
+            code(
+                MEAN_RIGHT,
+                "def vote_of_models(probabilities): return np.mean(np.argmax(probabilities, axis=2), axis=0)",
+            ),
+        ),
+        Mistake(
+            "median",
+            "You take the median of the class *numbers*. Classes have no order: count the votes.",
+            code(
+                MEAN_RIGHT,
+                """
+                def vote_of_models(probabilities):
+                    return np.median(np.argmax(probabilities, axis=2), axis=0).astype(int)
+                """,
+            ),
+        ),
+        Mistake(
+            "median-unrounded",
+            "You take the median of the class *numbers*, which may lie between two of them. Count the votes.",
+            code(
+                MEAN_RIGHT,
+                "def vote_of_models(probabilities): return np.median(np.argmax(probabilities, axis=2), axis=0)",
+            ),
+        ),
+        Mistake(
+            "first-model",
+            "Only the first model is asked. All of them vote.",
+            code(MEAN_RIGHT, "def vote_of_models(probabilities): return np.argmax(probabilities[0], axis=1)"),
+        ),
+        Mistake(
+            "votes-of-samples",
+            "You count the votes of each model over the samples. Count them for each sample, over the models.",
+            code(
+                MEAN_RIGHT,
+                """
+                def vote_of_models(probabilities):
+                    named = np.argmax(probabilities, axis=2)
+                    return np.array([np.argmax(np.bincount(row, minlength=probabilities.shape[2])) for row in named])
+                """,
+            ),
+        ),
+        Mistake(
+            "all-counts",
+            "You return how many votes each class has. Which class has most of them?",
+            code(
+                MEAN_RIGHT,
+                """
+                def vote_of_models(probabilities):
+                    named = np.argmax(probabilities, axis=2)
+                    return np.eye(probabilities.shape[2])[named].sum(axis=0)
                 """,
             ),
         ),

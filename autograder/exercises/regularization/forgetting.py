@@ -55,6 +55,47 @@ DECAY = Exercise(
             "def decay_weights(weights, decay, steps): return weights - steps * decay * weights",
         ),
         Mistake(
+            "straight-down-to-zero",
+            "Your weights go down on a straight line until they are 0. Each step takes its share of what is left "
+            "*then*, not of what was there at first.",
+            "def decay_weights(weights, decay, steps): return weights * max(0, 1 - steps * decay)",
+        ),
+        Mistake(
+            "one-step-too-many",
+            "Yours takes one step more than `steps` says. With 0 steps nothing may happen.",
+            """
+            def decay_weights(weights, decay, steps):
+                for _ in range(steps + 1):
+                    weights = weights - decay * weights
+                return weights
+            """,
+        ),
+        Mistake(
+            "one-step-too-few",
+            "Yours takes one step less than `steps` says: count how often the loop runs.",
+            """
+            def decay_weights(weights, decay, steps):
+                for _ in range(1, steps):
+                    weights = weights - decay * weights
+                return weights
+            """,
+        ),
+        Mistake(
+            "what-is-lost",
+            "This is what has been taken away. What is left?",
+            "def decay_weights(weights, decay, steps): return weights - weights * (1 - decay) ** steps",
+        ),
+        Mistake(
+            "same-amount-each-step",
+            "Each of your steps takes the same amount from small and large weights. Decay takes a *share* of each.",
+            """
+            def decay_weights(weights, decay, steps):
+                for _ in range(steps):
+                    weights = weights - decay * np.sign(weights)
+                return weights
+            """,
+        ),
+        Mistake(
             "one-step",
             "Only one step is taken, whatever `steps` says.",
             "def decay_weights(weights, decay, steps): return weights - decay * weights",

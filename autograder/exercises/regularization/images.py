@@ -69,6 +69,66 @@ SHIFT = Exercise(
             """,
         ),
         Mistake(
+            "up-for-down",
+            "Right and left are as they should be, but your images move up where they should move down.",
+            """
+            def shift_images(images, down, right):
+                height, width = images.shape[1:]
+                padded = np.pad(images, ((0, 0), (height, height), (width, width)))
+                return padded[:, height + down : 2 * height + down, width - right : 2 * width - right]
+            """,
+        ),
+        Mistake(
+            "left-for-right",
+            "Up and down are as they should be, but your images move left where they should move right.",
+            """
+            def shift_images(images, down, right):
+                height, width = images.shape[1:]
+                padded = np.pad(images, ((0, 0), (height, height), (width, width)))
+                return padded[:, height - down : 2 * height - down, width + right : 2 * width + right]
+            """,
+        ),
+        Mistake(
+            "negative-index",
+            "An index below 0 counts from the end, so pixels come in from the other edge. Look for it where images "
+            "move down or to the right.",
+            """
+            def shift_images(images, down, right):
+                out = np.zeros_like(images)
+                height, width = images.shape[1:]
+                for row in range(height):
+                    for column in range(width):
+                        if row - down < height and column - right < width:
+                            out[:, row, column] = images[:, row - down, column - right]
+                return out
+            """,
+        ),
+        Mistake(
+            "positive-only",
+            "Right for positive numbers. What do your slices mean if `down` or `right` is negative?",
+            """
+            def shift_images(images, down, right):
+                out = np.zeros_like(images)
+                height, width = images.shape[1:]
+                out[:, down:, right:] = images[:, : height - down, : width - right]
+                return out
+            """,
+        ),
+        Mistake(
+            "minus-zero-and-one-sign",
+            "Look at a shift of 0: `[:-0]` is `[:0]`, and that is empty. And one of the two numbers may be negative "
+            "while the other is not.",
+            """
+            def shift_images(images, down, right):
+                out = np.zeros_like(images)
+                if down >= 0 and right >= 0:
+                    out[:, down:, right:] = images[:, :-down, :-right]
+                else:
+                    out[:, :down, :right] = images[:, -down:, -right:]
+                return out
+            """,
+        ),
+        Mistake(
             "edge-repeated",
             "The edge is repeated in yours. What comes in is paper: 0.",
             """
@@ -80,12 +140,16 @@ SHIFT = Exercise(
         ),
         Mistake(
             "samples-moved",
-            "You moved the samples, too: axis 0 counts the images and must stay as it is.",
+            "You moved the samples: axis 0 counts the images and must stay as it is.",
             """
             def shift_images(images, down, right):
+                out = np.zeros_like(images)
                 n, height, width = images.shape
-                padded = np.pad(images, ((n, n), (height, height), (width, width)))[:, :, width - right:]
-                return padded[n - down : 2 * n - down, height - right : 2 * height - right, :width]
+                for sample in range(n):
+                    for row in range(height):
+                        if 0 <= sample - down < n and 0 <= row - right < height:
+                            out[sample, row] = images[sample - down, row - right]
+                return out
             """,
         ),
         Mistake(

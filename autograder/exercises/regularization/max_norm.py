@@ -53,6 +53,41 @@ MAX_NORM = Exercise(
             """,
         ),
         Mistake(
+            "one-factor-for-all",
+            "You shorten every column by what the longest one needs. Each column has a factor of its own.",
+            """
+            def project_max_norm(weights, limit):
+                longest = np.linalg.norm(weights, axis=0).max()
+                return weights * min(1, limit / longest)
+            """,
+        ),
+        Mistake(
+            "squared-factor",
+            "Your factor compares squares, so long columns become too short: what is the factor between the lengths?",
+            """
+            def project_max_norm(weights, limit):
+                squares = (weights**2).sum(axis=0)
+                return weights * np.minimum(1, limit**2 / np.maximum(squares, 1e-12))
+            """,
+        ),
+        Mistake(
+            "largest-entry",
+            "You measured a column by its largest entry. Its Euclidean length counts all of them.",
+            """
+            def project_max_norm(weights, limit):
+                largest = np.abs(weights).max(axis=0)
+                return weights * np.minimum(1, limit / np.maximum(largest, 1e-12))
+            """,
+        ),
+        Mistake(
+            "root-of-the-mean",
+            "You took the mean of the squares. The Euclidean length is the root of their *sum*.",
+            """
+            def project_max_norm(weights, limit):
+                return weights / np.maximum(1, np.sqrt(np.mean(weights**2, axis=0)) / limit)
+            """,
+        ),
+        Mistake(
             "everybody-to-the-limit",
             "Short columns are stretched to the limit in yours. They must stay as they are.",
             """
@@ -119,14 +154,6 @@ MAX_NORM = Exercise(
                 return np.where(lengths > limit, limit, weights)
             """,
         ),
-        Mistake(
-            "largest-entry",
-            "You measure the largest entry of a column. Its length is the root of the sum of the squares.",
-            """
-            def project_max_norm(weights, limit):
-                return weights * limit / np.maximum(np.abs(weights).max(axis=0), limit)
-            """,
-        ),
     ),
     alternatives=(
         """
@@ -171,8 +198,8 @@ MAX_NORM = Exercise(
     hints=(
         "`np.linalg.norm(weights, axis=0)` gives one length a column. By what must a column be multiplied "
         "if it is too long? And if it is not? `np.maximum` can put both into one line.",
-        "Limit 2. The column (3, 4) has the length 5, so it is multiplied by 2/5: (1.2, 1.6). "
-        "The column (0.6, -0.8) has the length 1 and stays.",
+        "Limit 2. Columns of the lengths 10, 4, 2, 1 and 0 are multiplied by 0.2, 0.5, 1, 1 and 1. "
+        "Which of these factors are the limit divided by the length? What keeps the others at 1?",
     ),
 )
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.exercises.choices import choose_for_each
-from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Close, Exercise, Mistake, Part, code
 
 
 def share_correct(scores, labels):
@@ -43,6 +43,12 @@ def two_sets(rng, known=(6, 9), new=(2, 4)):
     }
 
 
+# The largest of all scores stands in the first row: its place in the whole array is also that of a class.
+FIRST_ROW = {
+    "scores": np.array([[0.5, 4.0, -1.0], [0.3, 1.2, 0.7], [2.0, -0.5, 0.1], [-1.0, 0.2, 0.4]]),
+    "labels": np.array([1, 1, 2, 2]),
+}
+FEW_DIGITS = Close(rtol=1e-5, atol=1e-6)  # a share in float32 is a share
 BETTER_ON_NEW = two_sets(np.random.default_rng(3), known=(2, 4), new=(4, 5))
 
 SHARE_RIGHT = "def share_correct(scores, labels): return np.mean(np.argmax(scores, axis=1) == labels)"
@@ -66,12 +72,15 @@ GAP = Exercise(
     title="The generalization gap",
     reference={"share_correct": share_correct, "generalization_gap": generalization_gap},
     parts=(
-        Part("the accuracy", "share_correct(scores, labels)", one_set),
+        Part(
+            "the accuracy", "share_correct(scores, labels)", one_set, edges=(FIRST_ROW,), compare=FEW_DIGITS
+        ),
         Part(
             "the gap",
             "generalization_gap(train_scores, train_labels, new_scores, new_labels)",
             two_sets,
             edges=(BETTER_ON_NEW,),
+            compare=FEW_DIGITS,
         ),
     ),
     mistakes=(
@@ -97,6 +106,32 @@ GAP = Exercise(
                 "def share_correct(scores, labels): return np.sum(np.argmax(scores, axis=1) == labels)",
                 GAP_RIGHT,
             ),
+        ),
+        Mistake(
+            "without-an-axis",
+            "Without an axis, `argmax` finds a single place in the whole array. Each row has a largest score.",
+            code("def share_correct(scores, labels): return np.mean(np.argmax(scores) == labels)", GAP_RIGHT),
+        ),
+        Mistake(
+            "percent",
+            "A share lies between 0 and 1; yours is in percent.",
+            code(
+                "def share_correct(scores, labels): return 100 * np.mean(np.argmax(scores, axis=1) == labels)",
+                GAP_RIGHT,
+            ),
+        ),
+        Mistake(
+            "printed",
+            "Nothing comes back from `share_correct`: `print` shows a number, `return` hands it over.",
+            code(
+                "def share_correct(scores, labels): print(np.mean(np.argmax(scores, axis=1) == labels))",
+                GAP_RIGHT,
+            ),
+        ),
+        Mistake(
+            "gap-printed",
+            "Nothing comes back from `generalization_gap`: `print` shows a number, `return` hands it over.",
+            code(SHARE_RIGHT, gap("print(known - new)")),
         ),
         Mistake(
             "new-minus-known",
@@ -152,6 +187,17 @@ GAP = Exercise(
             gap("known - new"),
         ),
         code(
+            "def share_correct(scores, labels): return np.float32(np.mean(np.argmax(scores, axis=1) == labels))",
+            GAP_RIGHT,
+        ),
+        code(
+            """
+            def share_correct(scores, labels):
+                return float((np.argmax(scores, axis=1) == labels).astype(np.float32).mean())
+            """,
+            GAP_RIGHT,
+        ),
+        code(
             "def share_correct(scores, labels): return (scores.argmax(-1) == labels).sum() / labels.size",
             gap("-(new - known)"),
         ),
@@ -173,7 +219,8 @@ GAP = Exercise(
     hints=(
         "`np.argmax(scores, axis=1)` gives, for each row, the place of its largest score. Compare these places "
         "with the labels; the mean of truth values is the share of those that are true.",
-        "9 of 10 training samples and 3 of 4 new samples are right: the gap is 0.9 - 0.75 = 0.15.",
+        "Scores [[0.2, 0.7, 0.1], [0.5, 0.3, 0.2]], labels [1, 2]: the largest scores stand at the places [1, 0]. "
+        "Compared with the labels this is [True, False], so the share is 0.5.",
     ),
 )
 

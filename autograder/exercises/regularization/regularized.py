@@ -47,15 +47,21 @@ def slopes(*sizes):
     }
 
 
-LOSS_RIGHT = """
-    def regularized_loss(data_loss, layers, strength):
-        return data_loss + sum(l2_penalty(W, strength) for W, b in layers)
-    """
-SLOPES_RIGHT = """
+def loss_with(expression):
+    """Return the source of a loss that is computed so."""
+    return f"def regularized_loss(data_loss, layers, strength): return {expression}"
+
+
+def slopes_with(pair):
+    """Return the source of gradients in which each layer is given this."""
+    return f"""
     def regularized_gradients(gradients, layers, strength):
-        return [(grad_W + l2_penalty_gradient(W, strength), grad_b)
-                for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
+        return [{pair} for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
     """
+
+
+LOSS_RIGHT = loss_with("data_loss + sum(l2_penalty(W, strength) for W, b in layers)")
+SLOPES_RIGHT = slopes_with("(grad_W + l2_penalty_gradient(W, strength), grad_b)")
 CALL_LOSS = "regularized_loss(data_loss, layers, strength)"
 CALL_SLOPES = "regularized_gradients(gradients, layers, strength)"
 
@@ -79,117 +85,109 @@ REGULARIZED = Exercise(
             "biases-in-the-loss",
             "The gradients are right, but the loss punishes the biases as well.",
             code(
-                """
-                def regularized_loss(data_loss, layers, strength):
-                    return data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)
-                """,
+                loss_with(
+                    "data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)"
+                ),
                 SLOPES_RIGHT,
             ),
         ),
         Mistake(
             "biases-in-the-gradients",
             "The loss is right, but the gradients of the biases must stay those of the data loss.",
-            code(
-                LOSS_RIGHT,
-                """
-                def regularized_gradients(gradients, layers, strength):
-                    return [(grad_W + strength * W, grad_b + strength * b)
-                            for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
-                """,
-            ),
+            code(LOSS_RIGHT, slopes_with("(grad_W + strength * W, grad_b + strength * b)")),
         ),
         Mistake(
             "biases-punished",
             "You punish the biases as well. By convention, only weights are punished.",
             code(
-                """
-                def regularized_loss(data_loss, layers, strength):
-                    return data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)
-                """,
-                """
-                def regularized_gradients(gradients, layers, strength):
-                    return [(grad_W + strength * W, grad_b + strength * b)
-                            for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
-                """,
+                loss_with(
+                    "data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)"
+                ),
+                slopes_with("(grad_W + strength * W, grad_b + strength * b)"),
             ),
+        ),
+        Mistake(
+            "biases-for-weights",
+            "Your loss punishes the biases and spares the weights. It is the other way round.",
+            code(loss_with("data_loss + sum(l2_penalty(b, strength) for W, b in layers)"), SLOPES_RIGHT),
         ),
         Mistake(
             "first-layer-only",
             "Only the first layer is punished. Add the penalties of all layers.",
-            code(
-                """
-                def regularized_loss(data_loss, layers, strength):
-                    return data_loss + l2_penalty(layers[0][0], strength)
-                """,
-                SLOPES_RIGHT,
-            ),
+            code(loss_with("data_loss + l2_penalty(layers[0][0], strength)"), SLOPES_RIGHT),
+        ),
+        Mistake(
+            "last-layer-only",
+            "Only the last layer is punished: each turn of the loop begins again. Let the sum grow from layer to layer.",
+            code(loss_with("data_loss + l2_penalty(layers[-1][0], strength)"), SLOPES_RIGHT),
+        ),
+        Mistake(
+            "data-loss-for-each-layer",
+            "You add the data loss once for each layer. The network has one data loss; only the penalties are many.",
+            code(loss_with("sum(data_loss + l2_penalty(W, strength) for W, b in layers)"), SLOPES_RIGHT),
+        ),
+        Mistake(
+            "absolute-values",
+            "The gradients are right. Your loss adds the L1 penalty; L2 is asked for.",
+            code(loss_with("data_loss + sum(strength * np.sum(np.abs(W)) for W, b in layers)"), SLOPES_RIGHT),
         ),
         Mistake(
             "mean-over-layers",
             "You average the penalties of the layers. They are added.",
             code(
-                """
-                def regularized_loss(data_loss, layers, strength):
-                    return data_loss + sum(l2_penalty(W, strength) for W, b in layers) / len(layers)
-                """,
+                loss_with("data_loss + sum(l2_penalty(W, strength) for W, b in layers) / len(layers)"),
                 SLOPES_RIGHT,
             ),
         ),
         Mistake(
             "rewarded",
             "The penalty is subtracted in yours: then large weights would be rewarded.",
-            code(
-                """
-                def regularized_loss(data_loss, layers, strength):
-                    return data_loss - sum(l2_penalty(W, strength) for W, b in layers)
-                """,
-                SLOPES_RIGHT,
-            ),
+            code(loss_with("data_loss - sum(l2_penalty(W, strength) for W, b in layers)"), SLOPES_RIGHT),
         ),
         Mistake(
             "penalty-alone",
             "The data loss is missing: without it, the best network is the one whose weights are all 0.",
-            code(
-                """
-                def regularized_loss(data_loss, layers, strength):
-                    return sum(l2_penalty(W, strength) for W, b in layers)
-                """,
-                SLOPES_RIGHT,
-            ),
+            code(loss_with("sum(l2_penalty(W, strength) for W, b in layers)"), SLOPES_RIGHT),
         ),
         Mistake(
             "gradients-of-the-penalty",
             "The loss is right. In the gradients, what comes from the data is missing.",
+            code(LOSS_RIGHT, slopes_with("(strength * W, grad_b)")),
+        ),
+        Mistake(
+            "biases-without-gradient",
+            "The loss is right. Not to punish the biases does not mean not to train them: the data loss has gradients "
+            "for them.",
+            code(LOSS_RIGHT, slopes_with("(grad_W + strength * W, 0 * grad_b)")),
+        ),
+        Mistake(
+            "without-pairs",
+            "All gradients stand in one row in yours. A list of pairs is asked for: keep the two of a layer together.",
             code(
                 LOSS_RIGHT,
                 """
                 def regularized_gradients(gradients, layers, strength):
-                    return [(strength * W, grad_b) for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
+                    result = []
+                    for (grad_W, grad_b), (W, b) in zip(gradients, layers):
+                        result += [grad_W + strength * W, grad_b]
+                    return result
                 """,
             ),
+        ),
+        Mistake(
+            "weights-alone",
+            "The gradients of the biases are missing: return a pair for each layer.",
+            code(LOSS_RIGHT, slopes_with("grad_W + strength * W")),
         ),
         Mistake(
             "value-for-gradient",
             "You add the penalty itself to the gradients: one number to all entries. Add its gradient.",
-            code(
-                LOSS_RIGHT,
-                """
-                def regularized_gradients(gradients, layers, strength):
-                    return [(grad_W + l2_penalty(W, strength), grad_b)
-                            for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
-                """,
-            ),
+            code(LOSS_RIGHT, slopes_with("(grad_W + l2_penalty(W, strength), grad_b)")),
         ),
         Mistake(
             "gradients-subtracted",
             "The loss is right. If a sum grows, so does its gradient: a plus, not a minus.",
-            code(
-                LOSS_RIGHT,
-                """
-                def regularized_gradients(gradients, layers, strength):
-                    return [(grad_W - strength * W, grad_b) for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
-                """,
-            ),
+            code(LOSS_RIGHT, slopes_with("(grad_W - strength * W, grad_b)")),
         ),
         Mistake(
             "in-place",

@@ -17,7 +17,7 @@ def rare(rng):
 MASK = "draw_mask((300, 200), keep_prob, np.random.default_rng(seed))"
 TWICE = "draw_mask((6, 5), keep_prob, np.random.default_rng(seed))"
 ANOTHER = "draw_mask((6, 5), keep_prob, np.random.default_rng(seed + 1))"
-AMONG = "sorted(set(np.ravel(draw_mask((4, 50), keep_prob, np.random.default_rng(seed))) * 1.0))"
+MANY = "[np.mean(draw_mask((4, 5), keep_prob, np.random.default_rng(i))) for i in range(seed, seed + 500)]"
 
 DRAW = Exercise(
     id="dropout-mask",
@@ -26,18 +26,32 @@ DRAW = Exercise(
     parts=(
         Part(
             "the share of survivors",
-            f"np.mean({MASK})",
+            f"np.round(np.mean({MASK}), 2)",
             chance,
             edges=({"keep_prob": 0.2, "seed": 1},),
+            drawn=2,
             compare=Close(rtol=0, atol=0.02),
         ),
         Part(
             "each unit of each sample on its own",
             f"[np.std(np.mean({MASK}, axis=0)), np.std(np.mean({MASK}, axis=1))]",
             rare,
+            drawn=2,
             compare=Close(rtol=0, atol=0.012),
         ),
-        Part("nothing but survivors and others", AMONG, chance, drawn=1),
+        Part(
+            "the number of survivors, which differs from mask to mask",
+            f"np.round(np.std({MANY}), 3)",
+            rare,
+            drawn=1,
+            compare=Close(rtol=0, atol=0.03),
+        ),
+        Part(
+            "True and False, in the given shape",
+            f"[np.shape({TWICE}), str(np.asarray({TWICE}).dtype)]",
+            chance,
+            drawn=1,
+        ),
         Part(
             "all chance comes from rng",
             f"[np.array_equal({TWICE}, {TWICE}), np.array_equal({TWICE}, {ANOTHER})]",
@@ -64,7 +78,7 @@ DRAW = Exercise(
             "Whole samples are dropped in yours; each unit of a sample needs a draw of its own.",
             """
             def draw_mask(shape, keep_prob, rng):
-                return np.ones(shape) * (rng.random((shape[0], 1)) < keep_prob)
+                return np.ones(shape, dtype=bool) & (rng.random((shape[0], 1)) < keep_prob)
             """,
         ),
         Mistake(
@@ -77,9 +91,46 @@ DRAW = Exercise(
             """,
         ),
         Mistake(
+            "exact-number-in-all",
+            "In yours the number of survivors is fixed: once some have survived, the others must go. Draw each unit "
+            "independently.",
+            """
+            def draw_mask(shape, keep_prob, rng):
+                size = shape[0] * shape[1]
+                return rng.permutation(np.arange(size) < round(keep_prob * size)).reshape(shape)
+            """,
+        ),
+        Mistake(
+            "one-draw",
+            "You draw a single number, and all units share its fate. Each one needs a draw of its own.",
+            "def draw_mask(shape, keep_prob, rng): return np.full(shape, rng.random() < keep_prob)",
+        ),
+        Mistake(
+            "one-draw-without-a-shape",
+            "You draw a single number: `rng.random()` needs the shape to draw one for each unit.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random() < keep_prob",
+        ),
+        Mistake(
+            "everybody",
+            "Everybody survives in yours.",
+            "def draw_mask(shape, keep_prob, rng): return np.ones(shape, dtype=bool)",
+        ),
+        Mistake(
             "already-divided",
             "Dividing by keep_prob comes later; the mask only says who survives.",
             "def draw_mask(shape, keep_prob, rng): return (rng.random(shape) < keep_prob) / keep_prob",
+        ),
+        Mistake(
+            "numbers",
+            "Your mask holds the numbers 1 and 0. True and False are asked for, which a comparison gives: "
+            "`~mask` or `X[mask]` mean something else with numbers.",
+            "def draw_mask(shape, keep_prob, rng): return (rng.random(shape) < keep_prob).astype(int)",
+        ),
+        Mistake(
+            "float-numbers",
+            "Your mask holds the numbers 1.0 and 0.0. True and False are asked for, which a comparison gives: "
+            "`~mask` or `X[mask]` do not work with such numbers.",
+            "def draw_mask(shape, keep_prob, rng): return np.where(rng.random(shape) < keep_prob, 1.0, 0.0)",
         ),
         Mistake(
             "random-numbers",
@@ -97,17 +148,31 @@ DRAW = Exercise(
             "def draw_mask(shape, keep_prob, rng): return rng.normal(size=shape) < keep_prob",
         ),
         Mistake(
+            "from-np-random",
+            "You draw from `np.random`; use the `rng` that is handed over.",
+            "def draw_mask(shape, keep_prob, rng): return np.random.random(shape) < keep_prob",
+        ),
+        Mistake(  # the generator of the module stands for one that begins elsewhere in each run
+            "chance-of-its-own",
+            "The same `rng` gave two different masks, so yours draws from somewhere else. Use the `rng` that is "
+            "handed over.",
+            """
+            other = np.random.default_rng(3)
+            def draw_mask(shape, keep_prob, rng): return other.random(shape) < keep_prob
+            """,
+        ),
+        Mistake(
             "always-the-same",
-            "Yours makes a generator of its own, so it draws the same mask each time. Use the `rng` it is given.",
+            "Your mask is the same whatever `rng` is. Use the `rng` that is handed over for all that you draw.",
             "def draw_mask(shape, keep_prob, rng): return np.random.default_rng(0).random(shape) < keep_prob",
         ),
     ),
     alternatives=(
         "def draw_mask(shape, keep_prob, rng): return rng.random(shape) < keep_prob",
         "def draw_mask(shape, keep_prob, rng): return rng.uniform(size=shape) >= 1 - keep_prob",
-        "def draw_mask(shape, keep_prob, rng): return rng.binomial(1, keep_prob, size=shape)",
+        "def draw_mask(shape, keep_prob, rng): return rng.binomial(1, keep_prob, size=shape).astype(bool)",
         "def draw_mask(shape, keep_prob, rng): return rng.choice([True, False], shape, p=[keep_prob, 1 - keep_prob])",
-        "def draw_mask(shape, keep_prob, rng): return np.where(rng.random(shape) < keep_prob, 1.0, 0.0)",
+        "def draw_mask(shape, keep_prob, rng): return np.where(rng.random(shape) < keep_prob, True, False)",
         """
         def draw_mask(shape, keep_prob, rng):
             draws = rng.random(np.prod(shape)).reshape(shape)

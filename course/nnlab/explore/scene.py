@@ -196,7 +196,8 @@ class Arrow(Mark):
 class Panel:
     """A pair of axes and its marks; dragging in it moves the controls named by `drag` (for x, for y).
 
-    `when` is that of `Mark`.
+    Where both axes are `equal`, one unit is as long on either, so that right angles look right. `when` is that
+    of `Mark`.
     """
 
     title: str
@@ -206,6 +207,7 @@ class Panel:
     x_range: tuple[float, float] | None = None
     y_range: tuple[float, float] | None = None
     log_y: bool = False
+    equal: bool = False
     ticks: tuple[str, ...] = ()  # names for x = 0, 1, 2, … instead of numbers
     drag: tuple[str, ...] = ()
     height: int = 260

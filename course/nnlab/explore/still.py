@@ -13,6 +13,8 @@ __all__ = ["still_figure", "still_picture"]
 COLOURS = ("#c75300", "#0068ad", "#a8407f", "#00795a", "#7a6a00", "#1f1f1f")
 DASHES = ("-", "--", ":", "-.")
 SYMBOLS = {"circle": "o", "square": "s", "triangle": "^", "cross": "x"}
+LINE = 60  # letters in a line of a legend
+SQUARE = 0.6  # the width of a panel whose axes are equal, as a part of another one's
 BLUE_TO_ORANGE = LinearSegmentedColormap.from_list("nnlab", ["#78b4e2", "#fafafa", "#f5ac6c"])
 
 
@@ -31,8 +33,10 @@ def still_figure(scene, state):
     rows = -(-len(panels) // columns)
     figure = Figure(figsize=(9.8 if columns < 3 else 12.3, 3.3 * rows), layout="constrained")
     figure.suptitle(scene.title, fontsize=11)
-    for i, panel in enumerate(panels):
-        _draw_panel(figure.add_subplot(rows, columns, i + 1), panel, places)
+    widths = [SQUARE if panel.equal else 1 for panel in panels[:columns]]
+    grid = figure.add_gridspec(rows, columns, width_ratios=widths)
+    for panel, place in zip(panels, grid, strict=False):
+        _draw_panel(figure.add_subplot(place), panel, places)
     return figure
 
 
@@ -42,8 +46,11 @@ def _draw_panel(axes, panel, places):
     axes.set_title(panel.title, loc="left", fontsize=9.5, pad=19)
     axes.set_yscale("log" if panel.log_y else "linear")
     axes.set_ylim(y_range)
+    if panel.equal:
+        axes.set_aspect("equal", anchor="W")
     axes.grid(color="#e4e4e4")
     axes.set_axisbelow(True)
+    axes.locator_params(axis="x", nbins=6)
     if panel.ticks:
         axes.set_xticks(range(len(panel.ticks)), panel.ticks)
     for mark in panel.marks:
@@ -55,13 +62,17 @@ def _draw_panel(axes, panel, places):
 
 
 def _add_legend(axes):
-    """Name the marks above the panel, where they hide nothing, unless they are too many for a line."""
-    count = len(axes.get_legend_handles_labels()[1])
+    """Name the marks above the panel, where they hide nothing, unless they are too many for two lines."""
+    names = axes.get_legend_handles_labels()[1]
+    lines = 1 + sum(len(name) + 5 for name in names) // LINE
+    fits = lines <= 2
+    if lines == 2:
+        axes.set_title(axes.get_title(loc="left"), loc="left", fontsize=9.5, pad=31)
     above = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.1, "frameon": False}
     style = {"fontsize": 7.5, "markerscale": 0.6, "handlelength": 1.8, "columnspacing": 1.0}
-    if count:
+    if names:
         axes.legend(
-            ncols=count if count < 6 else 1, **(above if count < 6 else {"framealpha": 0.85}), **style
+            ncols=-(-len(names) // lines) if fits else 1, **(above if fits else {"framealpha": 0.85}), **style
         )
 
 
@@ -99,13 +110,16 @@ def _losses(axes, mark):
 
 def _points(axes, mark):
     edge = {} if mark["shape"] == "cross" else {"edgecolors": "white", "linewidths": 0.8}
-    style = {
-        "s": np.square(np.asarray(mark["size"], dtype=float) * 1.6),
-        "c": _ink(mark),
-        "zorder": 3,
-        **edge,
-    }
-    axes.scatter(mark["x"], mark["y"], marker=SYMBOLS[mark["shape"]], label=_name(mark), **style)
+    size = np.square(np.asarray(mark["size"], dtype=float) * 1.6)
+    style = {"s": size, "c": _ink(mark), "marker": SYMBOLS[mark["shape"]], "zorder": 3, **edge}
+    axes.scatter(mark["x"], _within(axes, mark), label=_name(mark), clip_on=False, **style)
+
+
+def _within(axes, mark):
+    """Return the heights of points that lie in the panel, else NaN: those on its edge are drawn whole."""
+    x, y = np.asarray(mark["x"], dtype=float), np.asarray(mark["y"], dtype=float)
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    return np.where((x >= left) & (x <= right) & (y >= low) & (y <= high), y, np.nan)
 
 
 def _bars(axes, mark):
@@ -134,14 +148,14 @@ def _tangent(axes, mark):
     reach = np.array([-1, 1]) * (high - low) / 7
     if np.isfinite(mark["slope"]):
         axes.plot(mark["x"] + reach, mark["y"] + reach * mark["slope"], color="#212121", label=_name(mark))
-    axes.plot([mark["x"]], [mark["y"]], "o", color="#212121")
+    axes.plot([mark["x"]], [_within(axes, mark)], "o", color="#212121", clip_on=False)
 
 
 def _heat(axes, mark):
     steps = BLUE_TO_ORANGE.resampled(mark["levels"])
     low, high = mark["limits"]
     axes.imshow(
-        mark["values"], origin="lower", aspect="auto", extent=(*mark["x_range"], *mark["y_range"]),
+        mark["values"], origin="lower", aspect=axes.get_aspect(), extent=(*mark["x_range"], *mark["y_range"]),
         cmap=steps, vmin=low, vmax=high, zorder=0,
     )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """What a student who has done every exercise has written, and the cell that shows each widget."""
 
+from pathlib import Path
+
 import numpy as np
 
 
@@ -162,3 +164,6 @@ SHOW = {
     "stabilizers": "explore.stabilizers(affine, relu, batch_norm, residual, clip)",
     "wrong_start": "explore.wrong_start(sigmoid, {'MSE': mse_slope, 'cross-entropy': cross_entropy_slope})",
 }
+
+# All of the functions above, as one cell of a notebook.
+ANSWERS = Path(__file__).read_text("utf-8").split("\nSHOW = {")[0] + "\nfrom nnlab import explore"

@@ -6,6 +6,20 @@ export class Axes {
   constructor(panel, width, height) {
     Object.assign(this, { panel, width, height });
     this.inner = { x: MARGIN.left, y: MARGIN.top, w: width - MARGIN.left - MARGIN.right, h: height - MARGIN.top - MARGIN.bottom };
+    if (panel.equal) this.equalise();
+  }
+
+  // Take away from the longer axis until a unit is as long on both.
+  equalise() {
+    const [across, up] = spans(this.panel);
+    const unit = Math.min(this.inner.w / across, this.inner.h / up);
+    Object.assign(this.inner, { w: unit * across, h: unit * up });
+  }
+
+  // Whether a pixel is on the frame or within.
+  holds(px, py) {
+    const { x, y, w, h } = this.inner;
+    return px >= x - 0.5 && px <= x + w + 0.5 && py >= y - 0.5 && py <= y + h + 0.5;
   }
 
   x(value) {
@@ -76,6 +90,14 @@ export class Axes {
     const [low, high] = this.panel.y_range;
     return this.panel.log_y ? logTicks(low, high, this.inner.h / 28) : ticks(low, high, Math.max(3, this.inner.h / 34));
   }
+}
+
+const spans = (panel) => [panel.x_range, panel.y_range].map(([low, high]) => high - low);
+
+// The width at which a panel whose axes are equal leaves no room beside them.
+export function squareWidth(panel) {
+  const [across, up] = spans(panel);
+  return MARGIN.left + MARGIN.right + ((panel.height - MARGIN.top - MARGIN.bottom) * across) / up;
 }
 
 // Round numbers between two bounds, at most about `count` of them, each with its text.

@@ -2,7 +2,9 @@
 
 const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
 
-export const draw = { line, points, bars, band, rule, tangent, heat, label, arrow };
+// What ends at the frame, and the symbols, which are whole even where they lie on it.
+export const draw = { line, bars, band, rule, tangent, heat, label, arrow };
+export const dots = { line: losses, points, tangent: foot };
 
 export function ink(theme, mark) {
   return theme.colours[mark.colour % theme.colours.length];
@@ -22,7 +24,6 @@ function line(context, axes, mark, theme) {
   }
   context.stroke();
   context.setLineDash([]);
-  losses(context, axes, mark, theme);
 }
 
 // Canvas coordinates beyond this lose the line altogether.
@@ -38,6 +39,7 @@ function losses(context, axes, mark, theme) {
     if (!(Number.isFinite(before) || Number.isFinite(after) || mark.y.length === 1)) continue;
     const beside = Number.isFinite(before) ? i - 1 : i + 1;
     const x = axes.x(mark.x[i]);
+    if (!axes.holds(x, top)) continue;
     const edge = now > 0 ? top + 7 : top + h - 7;
     const y = Number.isNaN(now) ? Math.max(top + 7, Math.min(top + h - 7, axes.y(mark.y[beside]))) : edge;
     symbol(context, Number.isNaN(now) ? "cross" : now > 0 ? "triangle" : "down", x, y, 6, ink(theme, mark), theme);
@@ -48,12 +50,12 @@ function points(context, axes, mark, theme) {
   for (let i = 0; i < mark.x.length; i++) {
     const size = mark.size.length ? mark.size[i] : mark.size;
     const colour = mark.colour.length ? theme.colours[mark.colour[i] % theme.colours.length] : ink(theme, mark);
-    symbol(context, mark.shape, axes.x(mark.x[i]), axes.y(mark.y[i]), size, colour, theme);
+    const [x, y] = [axes.x(mark.x[i]), axes.y(mark.y[i])];
+    if (axes.holds(x, y)) symbol(context, mark.shape, x, y, size, colour, theme);
   }
 }
 
 function symbol(context, shape, x, y, size, colour, theme) {
-  if (!Number.isFinite(x) || !Number.isFinite(y)) return;
   context.beginPath();
   context.fillStyle = colour;
   context.lineWidth = 1.2;
@@ -118,14 +120,17 @@ function rule(context, axes, mark, theme) {
 }
 
 function tangent(context, axes, mark, theme) {
+  if (!Number.isFinite(mark.slope) || !Number.isFinite(mark.y)) return;
   const reach = (axes.panel.x_range[1] - axes.panel.x_range[0]) / 7;
-  if (Number.isFinite(mark.slope) && Number.isFinite(mark.y)) {
-    stroke(context, theme.text, 2);
-    context.moveTo(axes.x(mark.x - reach), axes.y(mark.y - reach * mark.slope));
-    context.lineTo(axes.x(mark.x + reach), axes.y(mark.y + reach * mark.slope));
-    context.stroke();
-  }
-  symbol(context, "circle", axes.x(mark.x), axes.y(mark.y), 6, theme.text, theme);
+  stroke(context, theme.text, 2);
+  context.moveTo(axes.x(mark.x - reach), axes.y(mark.y - reach * mark.slope));
+  context.lineTo(axes.x(mark.x + reach), axes.y(mark.y + reach * mark.slope));
+  context.stroke();
+}
+
+function foot(context, axes, mark, theme) {
+  const [x, y] = [axes.x(mark.x), axes.y(mark.y)];
+  if (axes.holds(x, y)) symbol(context, "circle", x, y, 6, theme.text, theme);
 }
 
 function heat(context, axes, mark, theme) {

@@ -1,8 +1,8 @@
 // One panel: a title, a legend, a canvas. It draws the marks that are shown and follows the pointer.
 
-import { Axes } from "./axes.js";
+import { Axes, squareWidth } from "./axes.js";
 import { make } from "./controls.js";
-import { dash, draw, ink } from "./marks.js";
+import { dash, dots, draw, ink } from "./marks.js";
 import { pick, shown } from "./values.js";
 
 export class PanelView {
@@ -12,6 +12,7 @@ export class PanelView {
     this.legend = make("div", { class: "nnlab-legend" });
     const title = make("figcaption", {}, spec.title);
     this.element = make("figure", { class: "nnlab-panel" }, title, this.legend, this.canvas);
+    if (spec.equal) this.element.style.flex = `0 1 ${squareWidth(spec)}px`;
     if (spec.drag.length) this.follow(onDrag);
   }
 
@@ -42,12 +43,15 @@ export class PanelView {
 
   inside(context, marks, theme) {
     const { x, y, w, h } = this.axes.inner;
-    context.save();
-    context.beginPath();
-    context.rect(x, y, w, h);
-    context.clip();
-    marks.forEach((mark) => draw[mark.kind](context, this.axes, mark, theme));
-    context.restore();
+    for (const mark of marks) {
+      context.save();
+      context.beginPath();
+      context.rect(x, y, w, h);
+      context.clip();
+      draw[mark.kind]?.(context, this.axes, mark, theme);
+      context.restore();
+      dots[mark.kind]?.(context, this.axes, mark, theme);
+    }
   }
 
   // Match the canvas to its place on the page and to the screen's pixels.
@@ -90,8 +94,8 @@ function swatch(mark, theme) {
   const canvas = make("canvas", { width: 52, height: 24, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
   context.scale(2, 2);
-  const middle = { x: (value) => value, y: (value) => value, inner: { x: 0, y: 0, w: 26, h: 12 } };
-  if (mark.kind === "points") draw.points(context, middle, { ...mark, colour: mark.colour.length ? 0 : mark.colour, size: 4.5, x: [13], y: [6] }, theme);
+  const middle = { x: (value) => value, y: (value) => value, holds: () => true };
+  if (mark.kind === "points") dots.points(context, middle, { ...mark, colour: mark.colour.length ? 0 : mark.colour, size: 4.5, x: [13], y: [6] }, theme);
   else if (mark.kind === "band") fillBox(context, theme.band);
   else if (mark.kind === "bars") fillBox(context, ink(theme, mark));
   else {

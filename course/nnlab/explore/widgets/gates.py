@@ -67,7 +67,8 @@ def gates(predict, xor=None):
         "x₂",
         (-0.5, 1.5),
         (-0.5, 1.5),
-        height=330,
+        equal=True,
+        height=360,
     )
     said = None if xor is None else call(xor, INPUTS, shape=(4,), name="xor")
     panels = (plane, _table(truth, outputs, said, one))
@@ -118,7 +119,7 @@ def _table(truth, outputs, said, when):
     names = tuple(f"{int(a)}, {int(b)}" for a, b in INPUTS)
     y_range = (-0.1, 1.2)
     return Panel(
-        "Truth table", tuple(bars), "x₁, x₂", "output", (-0.6, 3.6), y_range, ticks=names, height=330
+        "Truth table", tuple(bars), "x₁, x₂", "output", (-0.6, 3.6), y_range, ticks=names, height=360
     )
 
 

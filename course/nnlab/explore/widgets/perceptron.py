@@ -110,7 +110,8 @@ def _plane(points, data, wrong, weights, biases):
         "x₂",
         (-3.5, 3.5),
         (-3, 3),
-        height=330,
+        equal=True,
+        height=360,
     )
 
 
@@ -124,7 +125,7 @@ def _mistakes(steps, count):
         "points on the wrong side",
         (0, STEPS),
         (-0.5, count.max() + 1),
-        height=330,
+        height=360,
     )
 
 

@@ -3,7 +3,20 @@
 import numpy as np
 
 from nnlab.explore.explorer import explorer
-from nnlab.explore.scene import NEUTRAL, Bars, By, Choice, Line, Panel, Points, Rule, Scene, Slider, Text
+from nnlab.explore.scene import (
+    NEUTRAL,
+    Bars,
+    By,
+    Choice,
+    Label,
+    Line,
+    Panel,
+    Points,
+    Rule,
+    Scene,
+    Slider,
+    Text,
+)
 from nnlab.explore.student import NotReadyError, call
 from nnlab.explore.traces import trace
 
@@ -11,7 +24,10 @@ __all__ = ["shrinking"]
 
 STRENGTHS = np.concatenate([[0.0], np.round(np.geomspace(0.01, 3, 28), 4)])
 FEATURES = 8
+TICKS = tuple(f"{s:.2g}" if i in (0, 5, 10, 15, 20, 24, 28) else "" for i, s in enumerate(STRENGTHS))
+NAMES = tuple(f"w{i + 1}" for i in range(FEATURES))
 STEPS, RATE = 300, 0.1
+GAP = 0.22  # between the names of two lines
 ZERO = 0.02  # a weight smaller than this has vanished
 
 
@@ -81,26 +97,35 @@ def _bars(weights):
         Bars(at + 0.19, By("penalty strength", weights), 0.34, name="with it"),
         Rule(y=0),
     )
-    names = tuple(f"w{i + 1}" for i in range(FEATURES))
     return Panel(
-        "The eight weights", bars, "weight", "value", (-0.6, FEATURES - 0.4), ticks=names, height=300
+        "The eight weights", bars, "weight", "value", (-0.6, FEATURES - 0.4), ticks=NAMES, height=300
     )
 
 
 def _curves(weights):
     place = np.arange(STRENGTHS.size)
     lines = [
-        Line(
-            place, By("penalty", np.ascontiguousarray(weights[..., i])), colour=i % 5, dash=i // 5, width=1.8
-        )
-        for i in range(FEATURES)
+        Line(place, By("penalty", np.ascontiguousarray(weights[..., i])), width=1.8, name=name, **_style(i))
+        for i, name in enumerate(NAMES)
     ]
     here = By("strength", np.repeat(place[:, None], FEATURES, axis=1).astype(float))
     dots = Points(here, By("penalty strength", weights), colour=NEUTRAL, size=4)
-    marks = (Rule(y=0), *lines, dots)
-    return Panel(
-        "All strengths, from 0 to 3", marks, "position on the slider", "weight", (0, place[-1]), height=300
-    )
+    marks = (Rule(y=0), *lines, dots, *_names(weights[0, 0]))
+    x_range = (-2.4, place[-1])
+    return Panel("All strengths, from 0 to 3", marks, "strength", "weight", x_range, ticks=TICKS, height=300)
+
+
+def _names(at):
+    """Name each line at its left end, where the lines lie apart; in the end they meet."""
+    height = np.inf
+    for i in np.argsort(at)[::-1]:
+        height = min(at[i], height - GAP)
+        yield Label(-1.2, height - GAP / 2, NAMES[i])
+
+
+def _style(i):
+    """Five colours and four dashes: no two of the eight lines share both."""
+    return {"colour": i % 5, "dash": i % 4}
 
 
 def _sentences(weights, names):

@@ -1,4 +1,4 @@
-"""L2 and L1: what a penalty costs, and its gradient."""
+"""L2: what the penalty costs, and its gradient."""
 
 import numpy as np
 
@@ -97,6 +97,36 @@ L2 = Exercise(
             ),
         ),
         Mistake(
+            "sum-of-sizes",
+            "You sum the absolute values. L2 sums the squares.",
+            code(
+                "def l2_penalty(weights, strength): return 0.5 * strength * np.sum(np.abs(weights))", L2_SLOPE
+            ),
+        ),
+        Mistake(
+            "matrix-product",
+            "`@` is the matrix product: it also multiplies one row with another. Only each weight with itself counts.",
+            code(
+                "def l2_penalty(weights, strength): return 0.5 * strength * np.sum(weights @ weights.T)",
+                L2_SLOPE,
+            ),
+        ),
+        Mistake(
+            "gradient-downhill",
+            "The gradient points to where the penalty *grows*. The minus belongs to the step of gradient descent.",
+            code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return -strength * weights"),
+        ),
+        Mistake(
+            "weights-after-a-step",
+            "These are the weights after a step against the gradient. The gradient alone is asked for.",
+            code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return weights - strength * weights"),
+        ),
+        Mistake(
+            "gradient-of-terms",
+            "You return what each weight adds to the penalty. Differentiate that with respect to the weight.",
+            code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return 0.5 * strength * weights**2"),
+        ),
+        Mistake(
             "in-place",
             "Your gradient changes `weights` itself; make a new array.",
             code(
@@ -112,11 +142,6 @@ L2 = Exercise(
             "strength-left-out",
             "The penalty is half the *strength* times the sum of the squares.",
             code("def l2_penalty(weights, strength): return 0.5 * np.sum(weights**2)", L2_SLOPE),
-        ),
-        Mistake(
-            "gradient-downhill",
-            "The gradient points where the penalty grows. The minus sign belongs to the step, not to the gradient.",
-            code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return -strength * weights"),
         ),
     ),
     alternatives=(
@@ -161,146 +186,4 @@ L2 = Exercise(
     ),
 )
 
-L1_VALUE = "def l1_penalty(weights, strength): return strength * np.sum(np.abs(weights))"
-L1_SLOPE = "def l1_penalty_gradient(weights, strength): return strength * np.sign(weights)"
-CALL_L1 = "l1_penalty_gradient(weights, strength)"
-
-L1 = Exercise(
-    id="l1-penalty",
-    title="The L1 penalty and its gradient",
-    reference={"l1_penalty": regularizers.l1, "l1_penalty_gradient": regularizers.l1_gradient},
-    parts=(
-        Part("the penalty", "l1_penalty(weights, strength)", matrix, edges=(L2_EDGE, BLOCK_EDGE)),
-        Part("its gradient, away from zero", CALL_L1, matrix),
-        Part("its gradient where weights are zero", CALL_L1, edges=(L2_EDGE, BLOCK_EDGE)),
-    ),
-    mistakes=(
-        Mistake(
-            "signs-kept",
-            "Without absolute values positive and negative weights cancel, and a penalty could be negative.",
-            code("def l1_penalty(weights, strength): return strength * np.sum(weights)", L1_SLOPE),
-        ),
-        Mistake(
-            "half-in-the-value",
-            "The gradient is right, but there is no half in the L1 penalty.",
-            code(
-                "def l1_penalty(weights, strength): return 0.5 * strength * np.sum(np.abs(weights))", L1_SLOPE
-            ),
-        ),
-        Mistake(
-            "half",
-            "There is no half in L1: nothing is squared, so no 2 has to be cancelled.",
-            code(
-                "def l1_penalty(weights, strength): return 0.5 * strength * np.sum(np.abs(weights))",
-                "def l1_penalty_gradient(weights, strength): return 0.5 * strength * np.sign(weights)",
-            ),
-        ),
-        Mistake(
-            "mean",
-            "The absolute values are summed, not averaged.",
-            code("def l1_penalty(weights, strength): return strength * np.mean(np.abs(weights))", L1_SLOPE),
-        ),
-        Mistake(
-            "matrix-norm",
-            "`np.linalg.norm(W, 1)` of a matrix is the largest column sum. All weights count here.",
-            code(
-                """
-                def l1_penalty(weights, strength):
-                    return strength * np.max(np.sum(np.abs(weights), axis=0))
-                """,
-                L1_SLOPE,
-            ),
-        ),
-        Mistake(
-            "one-at-zero",
-            "Look at the weights that are 0: there the course takes the gradient 0, so that they may stay.",
-            code(
-                L1_VALUE,
-                "def l1_penalty_gradient(weights, strength): return strength * np.where(weights >= 0, 1.0, -1.0)",
-            ),
-        ),
-        Mistake(
-            "minus-one-at-zero",
-            "Look at the weights that are 0: they are not negative, and the course takes the gradient 0 there.",
-            code(
-                L1_VALUE,
-                "def l1_penalty_gradient(weights, strength): return strength * np.where(weights > 0, 1.0, -1.0)",
-            ),
-        ),
-        Mistake(
-            "zero-by-zero",
-            "Dividing by the absolute value gives 0/0 where a weight is 0, and so NaN.",
-            code(
-                L1_VALUE,
-                "def l1_penalty_gradient(weights, strength): return strength * weights / np.abs(weights)",
-            ),
-        ),
-        Mistake(
-            "gradient-of-l2",
-            "This is the gradient of L2. The L1 penalty pulls on small and large weights alike.",
-            code(L1_VALUE, "def l1_penalty_gradient(weights, strength): return strength * weights"),
-        ),
-        Mistake(
-            "without-strength",
-            "The gradient must grow with the strength.",
-            code(L1_VALUE, "def l1_penalty_gradient(weights, strength): return np.sign(weights)"),
-        ),
-        Mistake(
-            "without-sign",
-            "A negative weight must be pulled *up* towards 0: the gradient has a sign.",
-            code(
-                L1_VALUE,
-                "def l1_penalty_gradient(weights, strength): return strength * np.ones_like(weights)",
-            ),
-        ),
-        Mistake(
-            "absolute-gradient",
-            "You return the terms of the penalty. Its gradient is the slope of each of them.",
-            code(L1_VALUE, "def l1_penalty_gradient(weights, strength): return strength * np.abs(weights)"),
-        ),
-    ),
-    alternatives=(
-        code(L1_VALUE, L1_SLOPE),
-        code(
-            "def l1_penalty(weights, strength): return strength * np.linalg.norm(np.ravel(weights), 1)",
-            """
-            def l1_penalty_gradient(weights, strength):
-                return strength * ((weights > 0).astype(float) - (weights < 0).astype(float))
-            """,
-        ),
-        code(
-            "def l1_penalty(weights, strength): return np.sum(strength * np.sqrt(weights**2))",
-            """
-            def l1_penalty_gradient(weights, strength):
-                return np.where(weights > 0, strength, np.where(weights < 0, -strength, 0))
-            """,
-        ),
-        code(
-            "def l1_penalty(weights, strength): return strength * sum(abs(w) for w in weights.flat)",
-            """
-            def l1_penalty_gradient(weights, strength):
-                gradient = np.zeros(weights.shape)
-                gradient[weights > 0] = strength
-                gradient[weights < 0] = -strength
-                return gradient
-            """,
-        ),
-        code(
-            "def l1_penalty(weights, strength): return (weights * np.sign(weights)).sum() * strength",
-            """
-            def l1_penalty_gradient(weights, strength):
-                return np.vectorize(lambda w: 0.0 if w == 0 else float(np.copysign(strength, w)))(weights)
-            """,
-        ),
-    ),
-    conventions=(
-        "the strength times the sum of the absolute values",
-        "takes the gradient 0 at a weight of 0",
-    ),
-    hints=(
-        "The slope of |w| is 1 for a positive and -1 for a negative w. NumPy has a function with three values.",
-        "weights [3, 0, -4], strength 0.1: the penalty is 0.7, its gradient [0.1, 0, -0.1].",
-    ),
-)
-
-EXERCISES = (L2, L1)
+EXERCISES = (L2,)
