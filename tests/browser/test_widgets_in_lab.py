@@ -34,9 +34,10 @@ class TestActivation:
     @classmethod
     def page(cls, lab, chromium):
         with watched_page(chromium) as page:
-            run(lab, page, "activation.ipynb", SIGMOID, f"w = {SHOW}\nw", "print('z is', w.state['z'])")
+            move = "w.state = {**w.state, 'z': -3.0}"
+            run(lab, page, "activation.ipynb", SIGMOID, f"w = {SHOW}\nw", move, "print('z is', w.state['z'])")
             page.locator(".nnlab-explorer canvas[role=img]").nth(1).wait_for(timeout=60_000)
-            page.get_by_text("z is 1.0").wait_for()
+            page.get_by_text("z is -3.0").wait_for()
             yield page
 
     @pytest.fixture
@@ -82,6 +83,18 @@ class TestActivation:
         page.keyboard.press("Control+Enter")
         page.get_by_text("z is -6").wait_for()
 
+    def test_a_cell_restores_the_state(self, widget, page):
+        page.locator(".jp-CodeCell").nth(2).locator(".cm-content").click()
+        page.keyboard.press("Control+Enter")
+        page.wait_for_function(f"{READING}.includes('At z = −3, sigmoid is 0.0474')")
+        assert widget.get_by_label("input z").get_attribute("aria-valuetext") == "input z: −3"
+
+    def test_what_is_shown_is_read_out_when_a_control_rests(self, widget, page):
+        widget.get_by_label("input z").focus()
+        page.keyboard.press("ArrowRight")
+        live = "document.querySelector('.nnlab-explorer [aria-live=polite]').innerText"
+        page.wait_for_function(f"{live} === {READING} && {live}.includes('z = 1.05')")
+
     def test_follows_the_theme(self, widget, page):
         before = pixels(widget)
         page.evaluate(
@@ -106,6 +119,27 @@ def test_a_mended_function_is_drawn(lab, page):
 def test_says_that_a_function_is_not_written(lab, page):
     run(lab, page, "stub.ipynb", SIGMOID.replace("return 1 /", "raise NotImplementedError  #"), SHOW)
     page.get_by_text("is not written yet").wait_for(timeout=60_000)
+
+
+def test_divergence_is_said_and_drawn(lab, page):
+    """A step uphill on a parabola, 31 times as far each time: beyond all bounds at step 8."""
+    uphill = "explore.learning_rate(lambda theta, gradient, rate: theta + 30 * gradient, state={'rate': 1})"
+    calm = uphill.replace("+ 30", "- 0.5")
+    run(lab, page, "diverge.ipynb", "from nnlab import explore", uphill, calm)
+    page.get_by_text("the descent diverged at step 8").first.wait_for(timeout=60_000)
+    page.locator(".nnlab-explorer").nth(1).wait_for()
+    page.wait_for_timeout(500)
+    lost, kept = (page.locator(".nnlab-explorer").nth(i).locator("canvas[role=img]").last for i in (0, 1))
+    # Where step 8 is, at the upper edge: a cross, or nothing.
+    above = """canvas => {
+        const ratio = canvas.width / canvas.clientWidth;
+        const x = 52 + (8 / 40) * (canvas.clientWidth - 66);
+        const box = [x - 4, 13, 8, 8].map(value => Math.round(value * ratio));
+        const { data } = canvas.getContext("2d").getImageData(...box);
+        return data.filter((value, i) => i % 4 === 0 && value - data[i + 2] > 80).length;
+    }"""
+    assert lost.evaluate(above) > 5  # orange pixels: red without blue
+    assert kept.evaluate(above) == 0
 
 
 def test_a_notebook_opened_again_shows_the_picture(lab, chromium):
@@ -160,3 +194,89 @@ class TestEvery:
             assert control.get_attribute("data-lm-suppress-shortcuts") == "true"
         for canvas in widget.locator("canvas[role=img]").all():
             assert len(canvas.get_attribute("aria-label")) > 20
+
+    @pytest.mark.parametrize("place", range(len(students.SHOW)), ids=list(students.SHOW))
+    def test_every_choice_switch_and_player_answers_to_its_keys(self, notebook, place):
+        widget = notebook.locator(".nnlab-explorer").nth(place)
+        for group in widget.locator("fieldset").all():
+            group.locator("input:checked").focus()
+            chosen = group.locator("input:checked").input_value()
+            notebook.keyboard.press("ArrowRight")
+            assert group.locator("input:checked").input_value() != chosen
+            notebook.keyboard.press("ArrowLeft")
+            assert group.locator("input:checked").input_value() == chosen
+        for switch in widget.locator("input[type=checkbox]").all():
+            was = switch.is_checked()
+            switch.focus()
+            notebook.keyboard.press("Space")
+            assert switch.is_checked() != was
+            notebook.keyboard.press("Space")
+        for button in widget.get_by_role("button").all():
+            slider = button.locator("xpath=following-sibling::input")
+            slider.focus()
+            notebook.keyboard.press("Home")
+            button.focus()
+            notebook.keyboard.press("Enter")
+            notebook.wait_for_timeout(600)
+            assert slider.input_value() != "0"
+            notebook.keyboard.press("Enter")
+            rest = slider.input_value()
+            notebook.wait_for_timeout(500)
+            assert slider.input_value() == rest
+
+    @pytest.mark.parametrize("place", range(len(students.SHOW)), ids=list(students.SHOW))
+    def test_the_focus_goes_from_control_to_control_and_is_seen(self, notebook, place):
+        widget = notebook.locator(".nnlab-explorer").nth(place)
+        stops = "input:not([type=radio]), input:checked, button"
+        controls = widget.locator(stops)
+        controls.first.focus()
+        for _ in range(1, controls.count()):
+            notebook.keyboard.press("Tab")
+            style = notebook.evaluate(
+                """() => { const style = getComputedStyle(document.activeElement);
+                    return [document.activeElement.matches(".nnlab-explorer *"), style.outlineStyle, style.outlineWidth]; }"""
+            )
+            assert style == [True, "solid", "2px"]
+        assert controls.last.evaluate("last => last === document.activeElement")
+
+    @pytest.mark.parametrize("width", [1280, 800, 640])
+    def test_nothing_sticks_out(self, notebook, width):
+        """At 640 pixels, JupyterLab is what it is on a screen of 1280 at 200 %."""
+        notebook.set_viewport_size({"width": width, "height": 900})
+        notebook.wait_for_timeout(800)
+        out = notebook.evaluate(
+            """() => [...document.querySelectorAll(".nnlab-explorer")].flatMap(widget => {
+                const { left, right } = widget.getBoundingClientRect();
+                return [...widget.querySelectorAll(":not(.nnlab-live)")]
+                    .map(part => [part.outerHTML.slice(0, 80), part.getBoundingClientRect()])
+                    .filter(([, box]) => box.width && (box.right > right || box.left < left))
+                    .map(([text]) => text);
+            })"""
+        )
+        notebook.set_viewport_size({"width": 1280, "height": 900})
+        assert out == []
+
+    @pytest.mark.parametrize(("name", "ratio"), [("gates", 1), ("perceptron", 7 / 6)])
+    def test_a_unit_is_as_long_on_both_axes(self, notebook, name, ratio):
+        """The frame is as wide to its height as the ranges are: 2 by 2, and 7 by 6."""
+        widget = notebook.locator(".nnlab-explorer").nth(list(students.SHOW).index(name))
+        canvas = widget.locator("canvas[role=img]").first
+        canvas.scroll_into_view_if_needed()
+        edges = canvas.evaluate(
+            """canvas => {
+                const { width, height } = canvas;
+                const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+                const axis = getComputedStyle(canvas).getPropertyValue("--nnlab-axis").trim();
+                const grey = parseInt(axis.slice(1, 3), 16);
+                const rows = new Array(height).fill(0), columns = new Array(width).fill(0);
+                for (let i = 0; i < width * height; i++) {
+                    if ([0, 1, 2].some(k => data[4 * i + k] !== grey) || data[4 * i + 3] !== 255) continue;
+                    rows[Math.floor(i / width)]++;
+                    columns[i % width]++;
+                }
+                const ends = counts => counts.flatMap((count, i) => (count > 150 ? [i] : []));
+                return [ends(columns), ends(rows)];
+            }"""
+        )
+        (left, *_, right), (top, *_, bottom) = edges
+        assert (right - left) / (bottom - top) == pytest.approx(ratio, rel=0.01)

@@ -5,6 +5,7 @@ import io
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from nnlab.explore.scene import Scene, pick, shown
 
@@ -91,6 +92,8 @@ def _ink(mark):
 def _line(axes, mark):
     dash = mark["colour"] if mark["dash"] is None else mark["dash"]
     style = {"color": _ink(mark), "linewidth": mark["width"], "linestyle": DASHES[int(dash) % len(DASHES)]}
+    if axes.images:  # it must stand out from whatever colours it crosses
+        style["path_effects"] = [withStroke(linewidth=mark["width"] + 3, foreground="white")]
     axes.plot(mark["x"], np.where(np.isfinite(mark["y"]), mark["y"], np.nan), label=_name(mark), **style)
     _losses(axes, mark)
 

@@ -3,6 +3,7 @@
 import html
 import inspect
 import json
+import re
 import subprocess
 import sys
 
@@ -29,8 +30,10 @@ from nnlab.explore.scene import (
     Slider,
     Tangent,
 )
+from nnlab.explore.still import COLOURS, still_figure
 
 X = np.array([0.0, 1.0, 2.0, 3.0])
+HEAT = Heat(np.array([[0, 1], [1, 2]]), (0, 3), (0, 3), (0, 2))
 BROKEN = np.array([0.0, np.nan, np.inf, 1.0])
 
 
@@ -92,6 +95,70 @@ class TestExplorer:
         lines = Explorer._esm.splitlines()
         assert not any(line.startswith(("import ", "export ")) for line in lines[:-1])
         assert lines[-1] == "export default { render };"
+
+
+class TestStill:
+    def test_a_unit_is_as_long_on_both_axes_where_they_are_equal(self):
+        line = Line(X, X)
+        panels = (
+            Panel("Square", (line,), equal=True),
+            Panel("Heat", (HEAT,), equal=True),
+            Panel("Free", (line,)),
+        )
+        scene = Scene("", (), panels)
+        figure = still_figure(scene, {})
+        figure.draw_without_rendering()
+        units = [axes.transData.transform([[0, 0], [1, 1]]) for axes in figure.axes]
+        across_by_up = [float(np.divide(*np.diff(unit, axis=0)[0])) for unit in units]
+        assert across_by_up[:2] == pytest.approx([1, 1])
+        assert across_by_up[2] != pytest.approx(1, rel=0.1)
+
+    def test_a_point_outside_of_the_panel_is_not_drawn_and_one_on_its_edge_is_whole(self):
+        points = Points(X, X, name="points")
+        figure = still_figure(Scene("", (), (Panel("", (points,), x_range=(0, 2), y_range=(0, 5)),)), {})
+        (drawn,) = figure.axes[0].collections
+        assert np.ma.filled(drawn.get_offsets()[:, 1], np.nan).tolist() == pytest.approx(
+            [0, 1, 2, np.nan], nan_ok=True
+        )
+        assert not drawn.get_clip_on()
+
+    def test_a_line_over_colours_has_a_rim(self):
+        figure = still_figure(Scene("", (), (Panel("", (HEAT, Line(X, X))), Panel("", (Line(X, X),)))), {})
+        over, alone = (axes.lines[0].get_path_effects() for axes in figure.axes)
+        assert (len(over), len(alone)) == (1, 0)
+
+
+class TestPalette:
+    """Every colour stands out from the page, as graphics must: by 3:1."""
+
+    @pytest.mark.parametrize(("paper", "block"), [("#ffffff", 0), ("#111111", 1)], ids=["light", "dark"])
+    def test_marks_stand_out_from_the_page(self, paper, block):
+        css = Explorer._css.split("}")[block]
+        colours = re.findall(r"--nnlab-(?:colour-\d|axis): (#\w{6})", css)
+        assert len(colours) == 7
+        assert min(contrast(colour, paper) for colour in colours) >= 3
+
+    def test_of_stills_too_and_they_are_those_of_the_light_page(self):
+        light = dict(re.findall(r"--nnlab-(colour-\d): (#\w{6})", Explorer._css.split("}")[0]))
+        assert tuple(light[f"colour-{i}"] for i in range(1, 7)) == COLOURS
+
+    def test_contrast_is_that_of_the_standard(self):
+        assert contrast("#000000", "#ffffff") == pytest.approx(21)
+        assert contrast("#777777", "#ffffff") == pytest.approx(
+            4.48, abs=0.01
+        )  # WCAG 2.1's well-known near miss
+
+
+def contrast(first, second):
+    """Return the contrast ratio of WCAG 2.1."""
+    low, high = sorted(map(luminance, (first, second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour):
+    parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
 
 
 class TestPlaceholder:

@@ -13,7 +13,7 @@ export class Axes {
   equalise() {
     const [across, up] = spans(this.panel);
     const unit = Math.min(this.inner.w / across, this.inner.h / up);
-    Object.assign(this.inner, { w: unit * across, h: unit * up });
+    Object.assign(this.inner, { w: Math.round(unit * across), h: Math.round(unit * up) });
   }
 
   // Whether a pixel is on the frame or within.

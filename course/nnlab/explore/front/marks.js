@@ -15,15 +15,25 @@ export function dash(mark) {
 }
 
 function line(context, axes, mark, theme) {
+  const path = way(axes, mark);
+  if (axes.panel.marks.some((other) => other.kind === "heat")) {
+    stroke(context, theme.paper, mark.width + 3); // a line must stand out from whatever colours it crosses
+    context.stroke(path);
+  }
   stroke(context, ink(theme, mark), mark.width, dash(mark));
+  context.stroke(path);
+  context.setLineDash([]);
+}
+
+function way(axes, mark) {
+  const path = new Path2D();
   let open = false;
   for (let i = 0; i < mark.y.length; i++) {
     const [x, y] = [axes.x(mark.x[i]), axes.y(mark.y[i])];
-    if (Number.isFinite(x) && Number.isFinite(y)) context[open ? "lineTo" : "moveTo"](x, clamp(y));
+    if (Number.isFinite(x) && Number.isFinite(y)) path[open ? "lineTo" : "moveTo"](x, clamp(y));
     open = Number.isFinite(x) && Number.isFinite(y);
   }
-  context.stroke();
-  context.setLineDash([]);
+  return path;
 }
 
 // Canvas coordinates beyond this lose the line altogether.

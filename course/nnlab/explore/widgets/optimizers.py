@@ -110,14 +110,14 @@ def _landscape(paths):
     ground = np.stack(np.meshgrid(GRID, GRID), axis=-1)
     heights = np.array([np.sqrt(height(ground)) for height, _, _ in VALLEYS.values()])
     top = np.percentile(heights, 97)
-    marks = [Heat(By("valley", heights), (-4, 4), (-4, 4), (0, float(top)), 16)]
+    ground, lines, dots = Heat(By("valley", heights), (-4, 4), (-4, 4), (0, float(top)), 16), [], []
     now = By("step", np.arange(STEPS + 1))
     for i, (name, path) in enumerate(paths.items()):
         x, y = (np.ascontiguousarray(path[..., k]) for k in (0, 1))
-        marks.append(Line(By("valley rate", x), By("valley rate", y), name=name, colour=i + 1, until=now))
+        lines.append(Line(By("valley rate", x), By("valley rate", y), name=name, colour=i + 1, until=now))
         here = By("valley rate step", x[..., None]), By("valley rate step", y[..., None])
-        marks.append(Points(*here, colour=i + 1, size=6))
-    return Panel("Landscape, low is blue", tuple(marks), "θ₁", "θ₂", (-4, 4), (-4, 4), height=340)
+        dots.append(Points(*here, colour=i + 1, size=6))
+    return Panel("Landscape, low is blue", (ground, *lines, *dots), "θ₁", "θ₂", (-4, 4), (-4, 4), height=340)
 
 
 def _losses(losses):
