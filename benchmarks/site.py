@@ -57,17 +57,18 @@ def main():
         print(reason)
         return
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    with tempfile.TemporaryDirectory() as base, chromium() as browser:
+    with tempfile.TemporaryDirectory() as base, chromium(profile=Path(base) / "profile") as browser:
         folder = Path(base) / "site"
-        offline_site.build(folder)
+        offline_site.build(folder, "--offline")
         whole = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
         with offline_site.served(folder) as site:
-            page = browser.new_page()
             print(f"{'visit':8} {'seen':>6} {'Python':>7} {'check':>6} s {'MB':>6} {'compressed':>11}")
             for visit in ("first", "second"):
+                page = browser.new_page()
                 site.sent.clear()
                 seen, python, check = first_check(site, page)
                 site.save(page)
+                page.close()
                 plain, compressed = megabytes(site.sent)
                 print(f"{visit:8} {seen:6.1f} {python:7.1f} {check:6.1f}   {plain:6.1f} {compressed:11.1f}")
     print(f"the whole site is {whole:.1f} MB")

@@ -61,15 +61,19 @@ def gather(lock, course, cache, wasm_wheels):
 
 
 def place(lock, wheels, target):
-    """Copy the site's own wheels to `target`; every other package comes from Pyodide's distribution."""
+    """Copy the site's own wheels to `target`; every other package comes from Pyodide's distribution.
+
+    Each has a folder named after its content, so that browsers may keep it for ever.
+    """
     for name, entry in lock["packages"].items():
         if name not in wheels:
             entry["file_name"] = f"{PYODIDE_CDN_URL}/{entry['file_name']}"
             continue
         wheel = wheels[name]
-        shutil.copyfile(wheel, target / wheel.name)
-        entry["file_name"], entry["version"] = wheel.name, wheel.name.split("-")[1]
         entry["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        entry["file_name"], entry["version"] = f"{entry['sha256'][:8]}/{wheel.name}", wheel.name.split("-")[1]
+        (target / entry["file_name"]).parent.mkdir()
+        shutil.copyfile(wheel, target / entry["file_name"])
 
 
 def _entry(name, depends):

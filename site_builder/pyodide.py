@@ -12,7 +12,7 @@ from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL, PYODIDE_VERSIO
 
 from site_builder.trimming import trim
 
-__all__ = ["PYODIDE_CDN_URL", "compiled", "copy_runtime", "fetch", "name_of", "read_lock"]
+__all__ = ["PYODIDE_CDN_URL", "PYODIDE_VERSION", "compiled", "copy_runtime", "fetch", "name_of", "read_lock"]
 
 # Types and pages for developers: a browser never asks for them.
 _RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")

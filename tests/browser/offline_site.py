@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -50,6 +51,12 @@ def build(output, *options):
 class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "application/wasm"}
     protocol_version = "HTTP/1.1"
+
+    def end_headers(self):
+        """Say how long a file may be kept, as docs/browser.md advises."""
+        kept = re.match(r"/(build|extensions|static)/.*(?<!\.json)$", self.path)
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if kept else "no-cache")
+        super().end_headers()
 
     def log_message(self, *_):
         """Say nothing about each request."""
