@@ -66,7 +66,7 @@ def main():
     if reason := offline_site.lacking():
         print(reason)
         return
-    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores (times count below 1)")
     with tempfile.TemporaryDirectory() as base, chromium(profile=Path(base) / "profile") as browser:
         folder = Path(base) / "site"
         offline_site.build(folder, "--offline")
