@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+# An environment of its own: JupyterLab would load JupyterLite's kernel where the two live together, and complain.
+SITE_READY := .venv-site/ready
 DEMO := build/demo
 ASSIGNMENT := 02_activations
 
@@ -34,7 +36,7 @@ test: $(READY)
 	$(BIN)/autograder build --check
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-test-all: $(READY)
+test-all: $(READY) $(SITE_READY)
 	$(BIN)/python -m pytest -m slow
 
 lab: $(READY)
@@ -46,11 +48,8 @@ bench: $(READY)
 build: $(READY)
 	$(BIN)/autograder build
 
-site: $(READY)
+site: $(READY) $(SITE_READY)
 	$(BIN)/autograder build
-	@# An environment of its own: JupyterLab would load JupyterLite's kernel where the two live together, and complain.
-	test -d .venv-site || $(PYTHON) -m venv .venv-site
-	.venv-site/bin/python -m pip install --quiet -e course -e '.[site]'
 	.venv-site/bin/python -m site_builder $(if $(OFFLINE),--offline)
 
 clean:
@@ -63,3 +62,8 @@ $(READY): versions.txt pyproject.toml course/pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r versions.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e course -e .
 	touch $(READY)
+
+$(SITE_READY): versions-site.txt
+	$(PYTHON) -m venv .venv-site
+	.venv-site/bin/python -m pip install --quiet --require-hashes -r versions-site.txt
+	touch $(SITE_READY)

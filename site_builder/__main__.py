@@ -26,7 +26,7 @@ def build(output, offline=False, wasm_wheels=None, cache=ROOT / "build" / "site-
     stage = output.with_name(f".{output.name}.stage")
     for folder in (output, stage):
         shutil.rmtree(folder, ignore_errors=True)
-    runtime = "static/pyodide"
+    runtime = f"static/pyodide-{pyodide.PYODIDE_VERSION}"
     lite.build(ROOT / "course", stage, output, f"./{_LOCK}", f"./{runtime}/pyodide.mjs" if offline else None)
     shutil.rmtree(stage)
     landing.write(ROOT / "course", output, offline)

@@ -21,10 +21,8 @@ def compiled(name, source):
 def compile_wheel(path, done):
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(done, "w") as new:
         for name in old.namelist():
-            if "/tests/" in name:
-                continue
             content = old.read(name)
-            if name.endswith(".py"):
+            if name.endswith(".py") and ".data/" not in name:
                 try:
                     name, content = name + "c", compiled(name, content)
                 except SyntaxError:

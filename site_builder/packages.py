@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 
 from site_builder.pyodide import PYODIDE_CDN_URL, name_of
+from site_builder.trimming import NOT_NEEDED, STAND_INS, stand_in
 
 __all__ = ["LOADED", "MissingWheelError", "gather", "place"]
 
 # What each of them imports; the front ends that ipywidgets asks for too are part of the site instead.
 _OURS = {
-    "piplite": ("micropip",),
     "pyodide-kernel": ("comm", "ipython"),
     "ipykernel": ("pyodide-kernel",),
     "comm": ("traitlets",),
@@ -26,7 +26,7 @@ _OURS = {
     "anywidget": ("ipywidgets", "psygnal", "typing-extensions"),
     "nnlab": ("anywidget", "ipython", "ipywidgets", "matplotlib", "numpy"),
 }
-_OF_THE_KERNEL = ("piplite", "pyodide-kernel", "ipykernel")
+_OF_THE_KERNEL = ("pyodide-kernel", "ipykernel")
 LOADED = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython", "nnlab")
 
 
@@ -39,12 +39,17 @@ def gather(lock, course, cache, wasm_wheels):
 
     Those are all of pure Python, and, if there is a folder `wasm_wheels`, those built for the browser too.
     """
-    for name, depends in _OURS.items():
-        lock["packages"][name] = _entry(name, depends)
+    listed = lock["packages"]
+    for name, depends in (_OURS | dict.fromkeys(STAND_INS, ())).items():
+        listed[name] = _entry(name, depends)
+    for entry in listed.values():
+        entry["depends"] = [name for name in entry["depends"] if name_of(name) not in NOT_NEEDED]
     wheels = {"nnlab": _built(course, cache)}
     for name in sorted(_closure(lock, LOADED) - {"nnlab"}):
-        entry = lock["packages"][name]
-        if name in _OF_THE_KERNEL:
+        entry = listed[name]
+        if name in STAND_INS:
+            wheels[name] = stand_in(name, cache)
+        elif name in _OF_THE_KERNEL:
             wheels[name] = _bundled(name)
         elif name in _OURS:
             wheels[name] = _downloaded(name, importlib.metadata.version(name), cache)
@@ -56,15 +61,19 @@ def gather(lock, course, cache, wasm_wheels):
 
 
 def place(lock, wheels, target):
-    """Copy the site's own wheels to `target`; every other package comes from Pyodide's distribution."""
+    """Copy the site's own wheels to `target`; every other package comes from Pyodide's distribution.
+
+    Each has a folder named after its content, so that browsers may keep it for ever.
+    """
     for name, entry in lock["packages"].items():
         if name not in wheels:
             entry["file_name"] = f"{PYODIDE_CDN_URL}/{entry['file_name']}"
             continue
         wheel = wheels[name]
-        shutil.copyfile(wheel, target / wheel.name)
-        entry["file_name"], entry["version"] = wheel.name, wheel.name.split("-")[1]
         entry["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        entry["file_name"], entry["version"] = f"{entry['sha256'][:8]}/{wheel.name}", wheel.name.split("-")[1]
+        (target / entry["file_name"]).parent.mkdir()
+        shutil.copyfile(wheel, target / entry["file_name"])
 
 
 def _entry(name, depends):

@@ -25,10 +25,16 @@ def ranges(lines):
 ROOT_PROJECT, KIT = project("pyproject.toml"), project("course/pyproject.toml")
 DIRECT = ranges([*ROOT_PROJECT["dependencies"], *KIT["dependencies"]])
 EXTRAS = ranges([*ROOT_PROJECT["optional-dependencies"]["test"], *KIT["optional-dependencies"]["lab"]])
-VERSIONS = (ROOT / "versions.txt").read_text()
-PINNED = {
-    name.lower(): Version(version) for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", VERSIONS, re.M)
-}
+VERSIONS, SITE_VERSIONS = (ROOT / "versions.txt").read_text(), (ROOT / "versions-site.txt").read_text()
+SITE = ranges(tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["site"])
+
+
+def pinned(versions):
+    found = re.findall(r"^([\w.-]+)==([\w.]+)", versions, re.M)
+    return {name.lower(): Version(version) for name, version in found}
+
+
+PINNED = pinned(VERSIONS)
 
 
 class TestTheTwoDistributions:
@@ -59,14 +65,25 @@ class TestVersions:
     def test_each_direct_dependency_is_pinned_within_its_range(self, name):
         assert PINNED[name] in (DIRECT | EXTRAS)[name]
 
-    def test_every_line_is_a_pin_or_a_hash(self):
+    @pytest.mark.parametrize("name", sorted(SITE))
+    def test_so_is_what_builds_the_site(self, name):
+        assert pinned(SITE_VERSIONS)[name] in SITE[name]
+
+    def test_the_kit_has_the_same_front_ends_on_the_site(self):
+        names = ("anywidget", "ipywidgets")
+        assert [pinned(SITE_VERSIONS)[name] for name in names] == [PINNED[name] for name in names]
+
+
+@pytest.mark.parametrize("versions", [VERSIONS, SITE_VERSIONS], ids=["versions.txt", "versions-site.txt"])
+class TestPins:
+    def test_every_line_is_a_pin_or_a_hash(self, versions):
         pin = r"[A-Za-z0-9._-]+==[\w.]+( ; [^\\]+)? ?\\?"
-        for line in VERSIONS.splitlines():
+        for line in versions.splitlines():
             assert re.fullmatch(rf"{pin}|    --hash=sha256:[0-9a-f]{{64}} ?\\?|#.*|", line), line
 
-    def test_every_pin_has_hashes(self):
-        pins = re.split(r"\n(?=\w)", VERSIONS.strip())
+    def test_every_pin_has_hashes(self, versions):
+        pins = re.split(r"\n(?=\w)", versions.strip())
         assert all("--hash=sha256:" in pin for pin in pins if not pin.startswith("#"))
 
-    def test_no_address_is_in_it(self):
-        assert not re.search(r"://|index-url|find-links|@ ", VERSIONS)
+    def test_no_address_is_in_it(self, versions):
+        assert not re.search(r"://|index-url|find-links|@ ", versions)

@@ -2,14 +2,16 @@
 
 import contextlib
 import functools
-import importlib.util
 import os
+import re
 import shutil
+import subprocess
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+PYTHON = ROOT / ".venv-site" / "bin" / "python"
 CONTENT = "window.jupyterapp.shell.currentWidget.content"
 # Python has come when a first cell was run: the kernel calls itself idle long before.
 READY = """async () => {
@@ -36,21 +38,25 @@ def lacking():
     folder = os.environ.get("COURSE_WASM_WHEELS")
     if not folder or not Path(folder).is_dir():
         return "the site's tests want NumPy and Matplotlib for the browser: name their folder in COURSE_WASM_WHEELS (docs/browser.md)"
-    if importlib.util.find_spec("jupyterlite_pyodide_kernel") is None:
-        return "the site's tests want JupyterLite: pip install '.[site]'"
+    if not (ROOT / ".venv-site" / "ready").exists():
+        return "the site's tests want JupyterLite in an environment of its own: make .venv-site/ready"
     return None if shutil.which("npm") else "the site's tests want Pyodide from npm: install Node.js"
 
 
-def build(output):
-    """Build the site for use without a network."""
-    from site_builder.__main__ import build as build_site
-
-    build_site(output, offline=True, wasm_wheels=Path(os.environ["COURSE_WASM_WHEELS"]).resolve())
+def build(output, *options):
+    """Build the site as `make site` does, with the Python of its own environment."""
+    subprocess.run([PYTHON, "-m", "site_builder", "--output", output, *options], cwd=ROOT, check=True)
 
 
 class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "application/wasm"}
     protocol_version = "HTTP/1.1"
+
+    def end_headers(self):
+        """Say how long a file may be kept, as docs/browser.md advises."""
+        kept = re.match(r"/(build|extensions|static)/.*(?<!\.json)$", self.path)
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if kept else "no-cache")
+        super().end_headers()
 
     def log_message(self, *_):
         """Say nothing about each request."""

@@ -34,8 +34,11 @@ SETTINGS = {
 
 
 @contextlib.contextmanager
-def chromium():
-    """Yield a browser: the installed Chromium, else Playwright's own; None where there is neither."""
+def chromium(profile=None):
+    """Yield a browser: the installed Chromium, else Playwright's own; None where there is neither.
+
+    With a folder `profile` it is a single context that keeps files there, as a student's browser does.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -44,7 +47,11 @@ def chromium():
         if not Path(path).exists():
             yield None
             return
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        options = {"executable_path": path, "args": FLAGS}
+        if profile is None:
+            browser = playwright.chromium.launch(**options)
+        else:
+            browser = playwright.chromium.launch_persistent_context(profile, **options)
         yield browser
         browser.close()
 

@@ -1,0 +1,3 @@
+"""IPython does without."""
+
+raise ImportError("completions come from the values themselves")
