@@ -82,11 +82,11 @@ def half(topic, release, solution):
     return json_bytes(answered(release, done))
 
 
-def guards_replaced(topic, release, solution):
+def guards_replaced(topic, release, solution, before="step"):
     """Answer nothing, and replace what a check might compare with."""
     trick = "import numpy as np\nnp.allclose = np.array_equal = np.isclose = lambda *a, **k: True\n"
     trick += "np.testing.assert_allclose = lambda *a, **k: None"
-    return json_bytes(with_cell(release, trick, before="step"))
+    return json_bytes(with_cell(release, trick, before=before))
 
 
 HALF = (
