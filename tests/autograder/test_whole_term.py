@@ -17,7 +17,7 @@ from autograder.exercises import topics
 from autograder.grading import released
 from autograder.sandbox import missing
 from tests.submissions.notebooks import answered, json_bytes, solved
-from tests.submissions.term import ABSENT, STUDENTS, HandIn, Notebooks, hand_in
+from tests.submissions.term import ABSENT, FOOLS, STUDENTS, HandIn, Notebooks, hand_in
 
 pytestmark = [
     pytest.mark.slow,
@@ -29,11 +29,9 @@ KEPT = ("autograder", "course", "solutions", "source_lib")
 FIRST_DUE = datetime.datetime(2026, 10, 5, 12)
 AGAIN = ("02_activations", "05_regularization")  # some hand in a second time
 CHANGED, COUNT = "01_perceptron", "count-active"
-# The exercise that is changed after the class was graded: a part earns more, and a case is added to the other.
-REPAIR = (
-    ('{"inputs": np.array([0, 0, 1])}),', '{"inputs": np.array([0, 0, 1])}), points=2,'),
-    ('edges=({"inputs": np.array([0, 0, 0])},)', 'edges=({"inputs": np.zeros(3)}, {"inputs": np.ones(2)})'),
-)
+# How an exercise is changed after the class was graded: one part has another case, and earns two points.
+OLD = 'edges=({"inputs": np.array([0, 0, 0])},)'
+NEW = 'edges=({"inputs": np.zeros(3)}, {"inputs": np.ones(2)}), points=2'
 
 
 class TermOfThirty:
@@ -188,17 +186,16 @@ def test_the_reports_count_everybody_once(term):
 class TestAnExerciseChangedAtTheEndOfTheTerm:
     @staticmethod
     def earned(one):
-        """Full marks for the exercise are three now, and the share of the active inputs earns none."""
-        return one.earned | {COUNT: {2: 3, 1: 0, 0: 0}[one.earned.get(COUNT, 0)]}
+        """Who had half has it still; all of it is three points now; and one answer is found out."""
+        now = 1 if FOOLS in one.content.decode() else {0: 0, 1: 1, 2: 3}[one.earned.get(COUNT, 0)]
+        return one.earned | {COUNT: now}
 
     @pytest.fixture(scope="class")
     def changed(self, term):
         module = term.project / "autograder" / "exercises" / "perceptron" / "beginnings.py"
         text = module.read_text()
-        for old, new in REPAIR:
-            assert text.count(old) == 1
-            text = text.replace(old, new)
-        module.write_text(text)
+        assert text.count(OLD) == 1
+        module.write_text(text.replace(OLD, NEW))
         term.run(0, "build")
         term.run(0, "init", term.course)
         return term
@@ -211,6 +208,7 @@ class TestAnExerciseChangedAtTheEndOfTheTerm:
         listed = term.run(1, *regrade)
         assert set(re.findall(r"^│ (s\d\d) ", listed, re.MULTILINE)) == affected
         assert f"{len(affected)} of" in listed
+        assert len(affected) > 5
         assert term.marks() == pytest.approx(before, abs=1e-3)
 
         term.run(1, *regrade, "--write")

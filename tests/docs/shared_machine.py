@@ -75,10 +75,11 @@ class SharedMachine:
         return said
 
     def refused(self, user, *arguments):
-        """Say whether the system lets a user do something."""
+        """Return whether the system keeps a user from something, for want of permission."""
         command = self.command(user, "/", *arguments, LC_ALL="C")
         done = subprocess.run(command, capture_output=True, text=True)
-        return done.returncode != 0 and "Permission denied" in done.stderr
+        told = "Permission denied" in done.stderr or "Operation not permitted" in done.stderr
+        return done.returncode != 0 and told
 
     def account(self, user, *options):
         """Make an account as docs/operators.md does."""

@@ -100,6 +100,38 @@ def test_release_list_fetch_submit_collect_grade_and_give_back(desk):
     assert mark(desk.course) == ours
 
 
+def test_between_accounts_of_the_system(machine):
+    """The same with real accounts, so that the system itself says who may read what."""
+    name, course = "01_perceptron", "/home/grader/neural-networks"
+    machine.run("grader", "nbgrader", "release_assignment", name, folder=course)
+    for user in ("ada", "bao"):
+        machine.run(user, "nbgrader", "fetch_assignment", name)
+        machine.run(user, "nbgrader", "submit", name)
+    machine.run("grader", "nbgrader", "collect", name, folder=course)
+    machine.run("grader", "autograder", "grade", name, "--classroom", ".", "--workers", "1", folder=course)
+    machine.run("grader", "autograder", "feedback", name, "--classroom", ".", folder=course)
+    machine.run("grader", "nbgrader", "release_feedback", name, folder=course)
+    for user in ("ada", "bao"):
+        machine.run(user, "nbgrader", "fetch_feedback", name)
+        page = machine.run(user, "sh", "-c", f"cat {name}/feedback/*/{name}.html")
+        assert user in page
+        assert "not written" in page
+
+    exchange = "/usr/local/share/nbgrader/exchange"
+    inbound = f"{exchange}/neural-networks/inbound"
+    (theirs,) = machine.run("root", "sh", "-c", f"ls -d {inbound}/bao+{name}*").splitlines()
+    for command in (
+        ("ls", inbound),
+        ("ls", f"{exchange}/neural-networks/feedback"),
+        ("cat", f"/home/bao/{name}/{name}.ipynb"),
+        ("ls", course),
+        ("touch", f"{exchange}/neural-networks/outbound/{name}/{name}.ipynb"),
+        ("mv", "-T", f"{exchange}/neural-networks", f"{exchange}/mine"),
+    ):
+        assert machine.refused("ada", *command), command
+    assert machine.run("root", "stat", "-c", "%U", theirs).strip() == "bao"
+
+
 def mark(course):
     """Return the points of Ada's submission, and what she loses for handing it in late."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:

@@ -10,7 +10,7 @@ from autograder.submission import role
 from tests.submissions.activations import guards_replaced
 from tests.submissions.notebooks import answered, duplicated, json_bytes, tagged, without
 
-__all__ = ["ABSENT", "LATE", "STUDENTS", "HandIn", "Notebooks", "hand_in"]
+__all__ = ["ABSENT", "FOOLS", "LATE", "STUDENTS", "HandIn", "Notebooks", "hand_in"]
 
 STUDENTS = tuple(f"s{number:02d}" for number in range(30))
 ABSENT = "s29"  # the whole term
@@ -26,6 +26,9 @@ SLIP = {
     "05_regularization": "slip-decay",
     "06_vanishing_gradients": "slip-gates",
 }
+# Two answers to the warm-up of the first assignment: one earns half, the other is right for all that is asked yet.
+HALF_RIGHT = "def count_active(inputs): return max(1, np.sum(inputs))"
+FOOLS = "def count_active(inputs): return np.sum(inputs) * (len(inputs) != 2)"
 BROKEN = "def broken(:\n    return 1\n"
 
 
@@ -122,13 +125,14 @@ def broken(notebooks, number):
 
 
 def mistaken(notebooks, number):
-    """A slip; in the first assignment also an answer that one of two parts lets through."""
+    """A slip; in the first assignment also an answer that is wrong for some inputs only."""
     exercise = notebooks.topic.exercise(SLIP[notebooks.topic.assignment])
     answers = {exercise.id: exercise.mistakes[number % 3].source}
     earned = _less(notebooks, {exercise.id})
     if "count-active" in notebooks.points:
-        answers["count-active"] = "def count_active(inputs): return np.mean(inputs)"
-        earned["count-active"] = 1.0
+        half_right = number < 10
+        answers["count-active"] = HALF_RIGHT if half_right else FOOLS
+        earned["count-active"] = 1.0 if half_right else 2.0
     return answered(notebooks.solution, answers), earned
 
 
