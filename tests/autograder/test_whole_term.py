@@ -183,33 +183,29 @@ def test_the_reports_count_everybody_once(term):
         assert report["judged"] + len(report["not_judged"]) + len(report["not_handed_in"]) == len(STUDENTS)
 
 
-class TestAnExerciseChangedAtTheEndOfTheTerm:
-    @staticmethod
-    def earned(one):
-        """Who had half has it still; all of it is three points now; and one answer is found out."""
-        now = 1 if FOOLS in one.content.decode() else {0: 0, 1: 1, 2: 3}[one.earned.get(COUNT, 0)]
-        return one.earned | {COUNT: now}
+def earned_now(one):
+    """Who had half has it still; all of it is three points now; and one answer is found out."""
+    now = 1 if FOOLS in one.content.decode() else {0: 0, 1: 1, 2: 3}[one.earned.get(COUNT, 0)]
+    return one.earned | {COUNT: now}
 
-    @pytest.fixture(scope="class")
-    def changed(self, term):
-        module = term.project / "autograder" / "exercises" / "perceptron" / "beginnings.py"
-        text = module.read_text()
-        assert text.count(OLD) == 1
-        module.write_text(text.replace(OLD, NEW))
-        term.run(0, "build")
-        term.run(0, "init", term.course)
-        return term
 
-    def test_is_listed_first_and_counts_when_it_is_written(self, changed):
-        term, before, after = changed, changed.all_expected(), changed.all_expected(earned=self.earned)
-        after = {key: after[key] if key[0] == CHANGED else mark for key, mark in before.items()}
-        affected = {key[1] for key, mark in after.items() if mark != before[key]}
-        regrade = ("regrade", CHANGED, "--classroom", term.course)
-        listed = term.run(1, *regrade)
-        assert set(re.findall(r"^│ (s\d\d) ", listed, re.MULTILINE)) == affected
-        assert f"{len(affected)} of" in listed
-        assert len(affected) > 5
-        assert term.marks() == pytest.approx(before, abs=1e-3)
+def test_an_exercise_is_changed_and_who_is_affected_is_listed_before_anything_is_written(term):
+    module = term.project / "autograder" / "exercises" / "perceptron" / "beginnings.py"
+    text = module.read_text()
+    assert text.count(OLD) == 1
+    module.write_text(text.replace(OLD, NEW))
+    term.run(0, "build")
+    term.run(0, "init", term.course)
 
-        term.run(1, *regrade, "--write")
-        assert term.marks() == pytest.approx(after, abs=1e-3)
+    before, after = term.all_expected(), term.all_expected(earned=earned_now)
+    after = {key: after[key] if key[0] == CHANGED else mark for key, mark in before.items()}
+    affected = {key[1] for key, mark in after.items() if mark != before[key]}
+    assert len(affected) > 5
+    regrade = ("regrade", CHANGED, "--classroom", term.course)
+    listed = term.run(1, *regrade)
+    assert set(re.findall(r"^│ (s\d\d) ", listed, re.MULTILINE)) == affected
+    assert f"{len(affected)} of" in listed
+    assert term.marks() == pytest.approx(before, abs=1e-3)
+
+    term.run(1, *regrade, "--write")
+    assert term.marks() == pytest.approx(after, abs=1e-3)

@@ -20,6 +20,7 @@ pytestmark = [
 ]
 
 NAME = "02_activations"
+EXCHANGE = "/usr/local/share/nbgrader/exchange"
 # nbgrader asks the system who runs it; this runs it as somebody else, without needing an account for each.
 AS_USER = """
 import os, pwd, sys
@@ -117,19 +118,37 @@ def test_between_accounts_of_the_system(machine):
         assert user in page
         assert "not written" in page
 
-    exchange = "/usr/local/share/nbgrader/exchange"
-    inbound = f"{exchange}/neural-networks/inbound"
+    inbound = f"{EXCHANGE}/neural-networks/inbound"
     (theirs,) = machine.run("root", "sh", "-c", f"ls -d {inbound}/bao+{name}*").splitlines()
     for command in (
         ("ls", inbound),
-        ("ls", f"{exchange}/neural-networks/feedback"),
+        ("ls", f"{EXCHANGE}/neural-networks/feedback"),
         ("cat", f"/home/bao/{name}/{name}.ipynb"),
         ("ls", course),
-        ("touch", f"{exchange}/neural-networks/outbound/{name}/{name}.ipynb"),
-        ("mv", "-T", f"{exchange}/neural-networks", f"{exchange}/mine"),
+        ("touch", f"{EXCHANGE}/neural-networks/outbound/{name}/{name}.ipynb"),
+        ("mv", "-T", f"{EXCHANGE}/neural-networks", f"{EXCHANGE}/mine"),
     ):
         assert machine.refused("ada", *command), command
     assert machine.run("root", "stat", "-c", "%U", theirs).strip() == "bao"
+
+
+def test_who_hands_in_for_another_or_points_elsewhere_gains_nothing(machine):
+    name, course = "03_losses", "/home/grader/neural-networks"
+    inbound = f"{EXCHANGE}/neural-networks/inbound"
+    machine.run("grader", "nbgrader", "release_assignment", name, folder=course)
+    machine.run("bao", "nbgrader", "fetch_assignment", name)
+    machine.run("bao", "nbgrader", "submit", name)
+    # Ada hands in a link to the solution, which she cannot read but the grader can, and, later, a file for Bao.
+    link, forged = (f"{inbound}/{user}+{name}+2099-01-01 12:00:00 UTC+x" for user in ("ada", "bao"))
+    machine.run("ada", "mkdir", link, forged)
+    machine.run("ada", "ln", "-s", f"{course}/source/{name}/{name}.ipynb", f"{link}/{name}.ipynb")
+    machine.run("ada", "sh", "-c", f"echo mine > '{forged}/{name}.ipynb'")
+    assert "belongs to another account" in machine.run("grader", "nbgrader", "collect", name, folder=course)
+    collected = f"{course}/submitted/{{}}/{name}/{name}.ipynb"
+    assert machine.run("root", "stat", "-c", "%F", collected.format("ada")).strip() == "symbolic link"
+    assert machine.read(collected.format("bao")) == machine.read(f"/home/bao/{name}/{name}.ipynb")
+    line = ("autograder", "grade", name, "--classroom", ".", "--workers", "1", "--student", "ada")
+    assert "not judged" in machine.run("grader", *line, folder=course, status=1)
 
 
 def mark(course):
