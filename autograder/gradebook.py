@@ -45,7 +45,7 @@ def _try(db_url):
         engine = create_engine(db_url)
     except ModuleNotFoundError as error:
         raise CourseError(
-            f"the gradebook needs the driver {error.name}; for PostgreSQL: "
+            f"--db needs the driver {error.name}; for PostgreSQL: "
             "pip install 'neural-networks-by-building[postgres]'"
         ) from None
     engine.connect().close()
@@ -59,7 +59,6 @@ def existing_gradebook(db_url, make=True):
     if not make and prefix == "sqlite" and not Path(path).is_file():
         raise CourseError(f"there is no gradebook {path} yet: run `autograder grade` first")
     try:
-        _try(db_url)
         with tools_on_path(), Gradebook(db_url) as gradebook, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)
             yield gradebook

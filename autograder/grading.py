@@ -22,6 +22,7 @@ from autograder.errors import CourseError
 from autograder.exercises import topic
 from autograder.judge import Judge
 from autograder.places import COURSE
+from autograder.rubrics import with_rubrics
 from autograder.sandbox import Cell, Job, Limits, Sandbox, SandboxError
 from autograder.shortcuts import shortcuts
 from autograder.submission import NotJudgedError, read_submission, role
@@ -105,7 +106,9 @@ def grade_submission(paper, sandbox):
         "notes": [*submission.notes, *outcome.notes, *shortcuts(cells)],
         "submission": _fingerprint(paper),
         "record": _record(paper),
-        "notebook": nbformat.v4.writes(_with_outputs(submission, outcome, verdicts)),
+        "notebook": nbformat.v4.writes(
+            with_rubrics(_with_outputs(submission, outcome, verdicts), judge.topic.written)
+        ),
     }
 
 

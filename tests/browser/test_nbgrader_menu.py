@@ -112,11 +112,13 @@ def test_release_fetch_submit_collect_autograde_mark_and_read_the_feedback(folde
 
 
 def mark_by_hand(formgrader, points, comment):
-    """Go to the only submission by formgrader's links, and mark its answer in words."""
+    """Go to the only submission by formgrader's links, and mark its answer in words by the rubric below it."""
     formgrader.get_by_role("link", name="Manual Grading").first.click()
     for link in (NAME, NAME, "Submission #1"):
         formgrader.get_by_role("link", name=link, exact=True).click()
     formgrader.get_by_text("Because it bends.").wait_for()
+    for _, reason in TOPIC.written[0].rubric:
+        assert formgrader.get_by_text(reason).is_visible()
     formgrader.locator(f"input#{QUESTION}").fill(str(points))
     formgrader.locator(f"textarea#{QUESTION}-comment").fill(comment)
     formgrader.locator(f"textarea#{QUESTION}-comment").blur()
