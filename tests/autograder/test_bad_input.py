@@ -66,6 +66,14 @@ def refused(desk, capsys):
     return run
 
 
+def add_cells(desk, name):
+    """Let the gradebook know an assignment, as grading does."""
+    with workspace.existing_gradebook(f"sqlite:///{desk / 'fall' / 'gradebook.db'}") as book:
+        book.update_or_create_assignment(name)
+        book.add_notebook(name, name)
+        book.add_grade_cell("a", name, name, max_score=1, cell_type="code")
+
+
 ON_A_CLASS = ("grade {} ", "regrade {} ", "explain {} ada ", "feedback {} ", "report {} ", "export {} ")
 ON_ONE_ASSIGNMENT = ON_A_CLASS[:-1]
 
@@ -115,13 +123,15 @@ class TestAGradebook:
     def test_whose_address_makes_no_sense(self, refused, command):
         refused(f"{command} --classroom fall --db nonsense", "the gradebook nonsense cannot be used")
 
+    def test_without_marks(self, refused):
+        refused("export --classroom fall --to marks.csv", "no marks yet: run `autograder grade` first")
+
     def test_that_was_never_made(self, refused, desk):
         (desk / "fall" / "gradebook.db").unlink()
         refused("export --classroom fall --to marks.csv", "run `autograder grade` first")
 
     def test_that_does_not_know_the_assignment(self, refused, desk):
-        with workspace.existing_gradebook(f"sqlite:///{desk / 'fall' / 'gradebook.db'}") as book:
-            book.add_assignment("01_perceptron")
+        add_cells(desk, "01_perceptron")
         refused(f"export {OTHER} --classroom fall --to marks.csv", f"no assignment '{OTHER}', only")
 
 
@@ -152,7 +162,8 @@ class TestAPlaceToWrite:
     def test_a_course_takes_a_new_folder(self, refused, place):
         refused(f"init {place}", "file" if "file" in place else "not empty")
 
-    def test_marks_take_a_folder(self, refused):
+    def test_marks_take_a_folder(self, refused, desk):
+        add_cells(desk, NAME)
         refused("export --classroom fall --to file/marks.csv", "file")
 
     @pytest.mark.parametrize("option", ["--csv", "--json"])

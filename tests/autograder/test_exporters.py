@@ -174,7 +174,10 @@ class TestExport:
         other = f"sqlite:///{tmp_path / 'other.db'}"
         with existing_gradebook(other) as book:
             enrol(book, STUDENTS[:1])
-            book.add_assignment(FIRST)
+            for name in (FIRST, SECOND):  # of the second, nothing was ever graded
+                book.add_assignment(name)
+            book.add_notebook(FIRST, FIRST)
+            book.add_grade_cell("a", FIRST, FIRST, max_score=3, cell_type="code")
         (row,) = export("csv", "--db", other)[1:]
         assert row[:2] == [FIRST, "ada"]
 

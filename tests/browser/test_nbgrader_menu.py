@@ -77,7 +77,8 @@ def test_release_fetch_submit_collect_autograde_mark_and_read_the_feedback(folde
         real_lab.jupyterlab_in(course, home=tmp_path) as instructor,
         real_lab.jupyterlab_in(home, home=home) as student,
     ):
-        formgrader = open_from_menu(instructor, "Formgrader").frame_locator("iframe")
+        grading = open_from_menu(instructor, "Formgrader")
+        formgrader = grading.frame_locator("iframe")
         assert NAME in formgrader.locator("td.name").inner_text()
         press(formgrader, "assign")
         press(formgrader, "release")
@@ -98,8 +99,9 @@ def test_release_fetch_submit_collect_autograde_mark_and_read_the_feedback(folde
         press(formgrader, "autograde")
         assert formgrader.locator("td.score").inner_text().startswith(f"{AUTOMATIC:g} /")
 
-        mark_by_hand(formgrader, points=3, comment="Say what it bends.")
-        formgrader.get_by_role("link", name="Manage Assignments").first.click()
+        mark_by_hand(grading, formgrader, points=3, comment="Say what it bends.")
+        for link in ("Manual Grading", "Manage Assignments"):
+            formgrader.get_by_role("link", name=link).first.click()
         press(formgrader, "generate-feedback")
         press(formgrader, "release-feedback")
 
@@ -111,7 +113,7 @@ def test_release_fetch_submit_collect_autograde_mark_and_read_the_feedback(folde
         assert f"Score: {AUTOMATIC + 3:.1f} / " in page.locator("body").inner_text()
 
 
-def mark_by_hand(formgrader, points, comment):
+def mark_by_hand(page, formgrader, points, comment):
     """Go to the only submission by formgrader's links, and mark its answer in words by the rubric below it."""
     formgrader.get_by_role("link", name="Manual Grading").first.click()
     for link in (NAME, NAME, "Submission #1"):
@@ -119,7 +121,12 @@ def mark_by_hand(formgrader, points, comment):
     formgrader.get_by_text("Because it bends.").wait_for()
     for _, reason in TOPIC.written[0].rubric:
         assert formgrader.get_by_text(reason).is_visible()
-    formgrader.locator(f"input#{QUESTION}").fill(str(points))
-    formgrader.locator(f"textarea#{QUESTION}-comment").fill(comment)
-    formgrader.locator(f"textarea#{QUESTION}-comment").blur()
-    formgrader.locator(f"#{QUESTION}-comment-saved").wait_for(state="visible")
+    write(page, formgrader.locator(f"input#{QUESTION}"), str(points), "/api/grade/")
+    write(page, formgrader.locator(f"textarea#{QUESTION}-comment"), comment, "/api/comment/")
+
+
+def write(page, field, text, address):
+    """Fill a field, leave it, and wait until formgrader has saved it."""
+    field.fill(text)
+    with page.expect_response(lambda answer: address in answer.url and answer.request.method == "PUT"):
+        field.blur()
