@@ -23,13 +23,13 @@ class CollectOwn(ExchangeCollect):
     def init_src(self):
         """Choose one submission of each student who has one."""
         super().init_src()
-        for record in self.src_records:
-            if not self._own(record):
-                self.log.error("%s belongs to another account: it is left out", record["filename"])
         self.src_records = [record for record in self.src_records if self._own(record)]
 
     def _sort_by_timestamp(self, records):
         """Put the newest first, but before all what is the student's own: the first is taken."""
+        for record in records:
+            if not self._own(record):
+                self.log.error("%s belongs to another account: it is left out", record["filename"])
         return sorted(super()._sort_by_timestamp(records), key=self._own, reverse=True)
 
     def _own(self, record):

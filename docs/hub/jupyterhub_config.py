@@ -18,7 +18,7 @@ config.Authenticator.allowed_users = {GRADER}
 # Only this machine is answered. For others put a web server with TLS before it.
 config.JupyterHub.bind_url = "http://127.0.0.1:8000"
 
-# What students do to the machine by mistake stops here; their servers end after an hour of silence.
+# JupyterLab, not the older pages; and what nobody has used for an hour ends: a kernel, then the whole server.
 config.Spawner.default_url = "/lab"
 config.Spawner.args = [
     "--MappingKernelManager.cull_idle_timeout=3600",
@@ -27,9 +27,9 @@ config.Spawner.args = [
 
 
 def begin_in_the_course(spawner):
-    """Start the grader's server in the course's folder, where nbgrader reads its config."""
+    """Start the grader's server in the course's folder, once there is one: nbgrader reads its config there."""
     if spawner.user.name == GRADER:
-        spawner.cmd = ["sh", "-c", f'cd ~/{COURSE} && exec jupyterhub-singleuser "$@"', "sh"]
+        spawner.cmd = ["sh", "-c", f'cd ~/{COURSE}; exec jupyterhub-singleuser "$@"', "sh"]
 
 
 config.Spawner.pre_spawn_hook = begin_in_the_course
