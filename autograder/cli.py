@@ -7,6 +7,7 @@ import argparse
 import importlib
 import sys
 
+from autograder import server
 from autograder.errors import CourseError
 
 __all__ = ["main"]
@@ -31,6 +32,8 @@ COMMANDS = {
 def main(arguments=None):
     """Run one command and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] in (["grade"], ["regrade"]):
+        server.start()  # first of all: what it imports, it imports while we import
     options = _parser(arguments[:1]).parse_args(arguments)
     try:
         return _module(options.command).run(options)

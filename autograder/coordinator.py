@@ -10,9 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from autograder.classroom import write_whole
 from autograder.errors import CourseError
 from autograder.gradebook import open_gradebook, record
-from autograder.grading import Paper, cluster_workers, grade_papers, local_workers, not_judged, warm_up
+from autograder.grading import Paper, not_judged
 from autograder.pages import feedback_page
 from autograder.submission import MAX_BYTES, NotJudgedError
+from autograder.workers import cluster_workers, grade_papers, local_workers
 
 __all__ = ["grade_class"]
 
@@ -49,16 +50,16 @@ def grade_class(
         yield from known.items()
         if not papers:
             return
-        executor, width = (
-            cluster_workers(cluster) if cluster else (local_workers(min(workers, len(papers))), workers)
-        )
+        here = cluster_workers(cluster) if cluster else local_workers(min(workers, len(papers)))
         waiting = (_paper(classroom, student, topic.assignment) for student in papers)
-        with executor:
-            warm_up(executor, width, topic.assignment, confined)
-            with contextlib.closing(open_gradebook(db_url or classroom.db_url, topic)) as gradebook:
-                for paper, result in grade_papers(waiting, executor, width, confined):
-                    _write_down(classroom, gradebook, paper, result)
-                    yield paper.student, result
+        with contextlib.ExitStack() as open_until_done:
+            gradebook = None
+            for paper, result in grade_papers(waiting, here, confined):
+                if gradebook is None:  # to open it takes a while, and by now the workers have something to do
+                    book = open_gradebook(db_url or classroom.db_url, topic)
+                    gradebook = open_until_done.enter_context(book)
+                _write_down(classroom, gradebook, paper, result)
+                yield paper.student, result
 
 
 def _sorted_out(classroom, assignment, students, force):

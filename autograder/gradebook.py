@@ -5,21 +5,25 @@ import tempfile
 import warnings
 from pathlib import Path
 
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from nbgrader import utils
 from nbgrader.api import BaseCell, Gradebook, Student
-from sqlalchemy import create_engine
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.errors import CourseError
 from autograder.notebooks import authored
-from autograder.release import tools_on_path, write_source_cells
+from autograder.release import write_source_cells
 from autograder.submission import role
 
 __all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "record", "set_due_date"]
 
 
+@contextlib.contextmanager
 def open_gradebook(db_url, topic):
-    """Return nbgrader's gradebook, which knows every cell of the topic's assignment.
+    """Yield nbgrader's gradebook, which knows every cell of the topic's assignment.
 
     Raises
     ------
@@ -28,19 +32,21 @@ def open_gradebook(db_url, topic):
     sqlalchemy.exc.SQLAlchemyError
         If the database does not answer.
     """
-    _try(db_url)
+    _reach(db_url)
     with tempfile.TemporaryDirectory() as folder:
         write_source_cells(topic.assignment, authored(topic), Path(folder), db_url)
-    with tools_on_path():
-        gradebook = Gradebook(db_url)
-    # Every grade asks for its cell: kept, they are read once and not after each of many commits.
-    gradebook.db().expire_on_commit = False
-    gradebook.cells = gradebook.db.query(BaseCell).all()
-    return gradebook
+    with Gradebook(db_url) as gradebook, gradebook.engine.connect() as connection:
+        # On one connection, so that a transaction of it can hold all that nbgrader commits piece by piece.
+        gradebook.db.remove()
+        # Every grade asks for its cell: kept, they are read once and not after each of many commits.
+        gradebook.db.configure(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
+        gradebook.cells = gradebook.db.query(BaseCell).all()
+        gradebook.db.commit()
+        yield gradebook
 
 
-def _try(db_url):
-    """Fail here and not inside of nbgrader, which explains it at length and otherwise."""
+def _reach(db_url):
+    """Fail here and not inside of nbgrader, which explains it at length and otherwise; make a new one quickly."""
     try:
         engine = create_engine(db_url)
     except ModuleNotFoundError as error:
@@ -48,7 +54,10 @@ def _try(db_url):
             f"--db needs the driver {error.name}; for PostgreSQL: "
             "pip install 'neural-networks-by-building[postgres]'"
         ) from None
-    engine.connect().close()
+    with engine.begin() as connection:
+        if not inspect(connection).get_table_names():
+            # Which version its tables have. nbgrader would start a program for this that takes seconds.
+            MigrationContext.configure(connection).stamp(ScriptDirectory(ALEMBIC_DIR), "head")
     engine.dispose()
 
 
@@ -59,7 +68,8 @@ def existing_gradebook(db_url, make=True):
     if not make and prefix == "sqlite" and not Path(path).is_file():
         raise CourseError(f"there is no gradebook {path} yet: run `autograder grade` first")
     try:
-        with tools_on_path(), Gradebook(db_url) as gradebook, warnings.catch_warnings():
+        _reach(db_url)
+        with Gradebook(db_url) as gradebook, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)
             yield gradebook
     except SQLAlchemyError as error:
@@ -120,18 +130,24 @@ def record(gradebook, assignment, student, notebook, verdicts, timestamp=None):
         When it was handed in.
     """
     handed_in = {"timestamp": timestamp} if timestamp else {}
-    with warnings.catch_warnings():
+    with _one_transaction(gradebook), warnings.catch_warnings():
         # SQLAlchemy warns of how nbgrader puts its objects together; nothing that we could mend.
         warnings.simplefilter("ignore", SAWarning)
         gradebook.update_or_create_student(student)
         submission = gradebook.update_or_create_submission(assignment, student, **handed_in)
-    found = next(n for n in submission.notebooks if n.name == assignment)
-    cells = {cell.id: cell for cell in notebook.cells}
-    for grade in found.grades:
-        _set_score(grade, cells[grade.cell.name], verdicts)
-    for comment in found.comments:
-        comment.auto_comment = _comment(cells[comment.cell.name], verdicts)
-    gradebook.db.commit()
+        found = next(n for n in submission.notebooks if n.name == assignment)
+        cells = {cell.id: cell for cell in notebook.cells}
+        for grade in found.grades:
+            _set_score(grade, cells[grade.cell.name], verdicts)
+        for comment in found.comments:
+            comment.auto_comment = _comment(cells[comment.cell.name], verdicts)
+        gradebook.db.commit()
+
+
+def _one_transaction(gradebook):
+    """Return a context at whose end all is written, or nothing, if this is a gradebook on one connection."""
+    bind = gradebook.db.get_bind()
+    return bind.begin() if isinstance(bind, Connection) else contextlib.nullcontext()
 
 
 def _set_score(grade, cell, verdicts):

@@ -19,7 +19,7 @@ from autograder.classroom import Classroom
 from autograder.collecting import CollectOwn
 from autograder.gradebook import record, set_due_date
 from autograder.grading import Paper, grade_submission, released
-from autograder.release import STEPS, tools_on_path
+from autograder.release import STEPS
 from autograder.sandbox import Sandbox
 from autograder.submission import NotJudgedError, read_submission
 from autograder.term import LatePolicy, term_of
@@ -89,7 +89,7 @@ class SaveVerdicts(NbGraderPreprocessor):
         """Return the notebook unchanged."""
         where, result = resources["nbgrader"], resources["autograder"]
         verdicts = {verdict["id"]: verdict for verdict in result["exercises"]}
-        with tools_on_path(), Gradebook(where["db_url"]) as gradebook:
+        with Gradebook(where["db_url"]) as gradebook:
             record(gradebook, where["assignment"], where["student"], nb, verdicts)
             set_due_date(gradebook, where["assignment"], term_of(self.config))
         file = Path(resources["metadata"]["path"]) / "verdict.json"

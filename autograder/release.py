@@ -1,17 +1,12 @@
 """Make a release notebook by nbgrader's own machinery, so that every nbgrader tool accepts it."""
 
-import contextlib
-import os
-import sys
-from pathlib import Path
-
 import nbformat
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearSolutions, SaveCells
 from traitlets.config import Config
 
-__all__ = ["STEPS", "ClearAnswers", "generate_release", "tools_on_path", "write_source_cells"]
+__all__ = ["STEPS", "ClearAnswers", "generate_release", "write_source_cells"]
 
 
 class ClearAnswers(ClearSolutions):
@@ -70,16 +65,4 @@ def _run(assignment, notebook, folder, *, database, **course):
     directory = CourseDirectory(root=str(folder), assignment_id=assignment, config=config, **course)
     converter = GenerateAssignment(coursedir=directory, config=config)
     converter.force = True
-    with tools_on_path():
-        converter.start()
-
-
-@contextlib.contextmanager
-def tools_on_path():
-    """Find `alembic`, which nbgrader runs by name: it stands beside the interpreter even where nothing is activated."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+    converter.start()

@@ -1,8 +1,9 @@
 """Grade classes by `autograder grade`, by stock `nbgrader autograde` without our plug-in, and by a bare fork.
 
 The class has all notebooks that there are, solved, untouched, mistaken and hostile; all of it goes through our
-grader with the sandbox on. Stock nbgrader, which takes far longer, gets one solved copy of each notebook, and the
-floor runs the same cells as ours in a fork without walls, judges nothing and writes nothing down.
+grader with the sandbox on. Stock nbgrader, which takes far longer, gets one solved copy and one untouched copy of
+each notebook, and must come to the same scores. The floor runs the same cells as ours in a fork without walls,
+judges nothing and writes nothing down.
 """
 
 import os
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 
 import nbformat
+from nbgrader.api import Gradebook
 
 from autograder.exercises import topics
 from autograder.grading import released
@@ -23,7 +25,8 @@ from autograder.submission import role
 from tests.submissions.notebooks import answered, json_bytes, solved
 
 STUDENTS = 40
-MANY = 300  # of one small notebook, for the growth of time and memory
+MANY = 2000  # of one small notebook, for the growth of time and memory
+HONEST = {"solved": 0, "untouched": 6}  # places in the class of what has the same score by any fair rule
 _BIN = Path(sys.executable).parent
 _HOSTILE = "import os\nos._exit(0)\n"
 
@@ -47,8 +50,13 @@ def main():
 
 def _row(topic):
     with tempfile.TemporaryDirectory() as folder:
-        ours = _ours(topic, _class(topic), Path(folder) / "ours")
-        stock = _stock(topic, Path(folder) / "stock")
+        papers = _class(topic)
+        ours, scores = _ours(topic, papers, Path(folder) / "ours")
+        stock, expected = _stock(
+            topic, {place: papers[place] for place in HONEST.values()}, Path(folder) / "stock"
+        )
+    if {place: scores[place] for place in expected} != expected:
+        raise SystemExit(f"{topic.assignment}: the scores differ from nbgrader's: {scores} and {expected}")
     return ours, stock, _floor(topic) / (os.cpu_count() or 1)
 
 
@@ -63,24 +71,32 @@ def _class(topic):
     mistakes = [{e.id: e.mistakes[n].source for e in topic.exercises[n::3]} for n in (0, 1)]
     hostile = {topic.exercises[len(topic.exercises) // 2].id: _HOSTILE}
     ten = [solution] * 6 + [release] + [answered(solution, changed) for changed in (*mistakes, hostile)]
-    return [json_bytes(ten[number % 10]) for number in range(STUDENTS)]
+    return {number: json_bytes(ten[number % 10]) for number in range(STUDENTS)}
 
 
 def _ours(topic, papers, root):
     _hand_in(topic, papers, root)
     command = [_BIN / "autograder", "grade", topic.assignment, "--classroom", root]
-    return _timed(command, root) / len(papers)
+    seconds = _timed(command, root) / len(papers)
+    return seconds, _scores(topic, papers, root)
 
 
-def _stock(topic, root):
-    _hand_in(topic, [json_bytes(solved(topic, released(topic.assignment)))], root)
+def _stock(topic, papers, root):
+    _hand_in(topic, papers, root)
     source = root / "source" / topic.assignment / f"{topic.assignment}.ipynb"
     source.parent.mkdir(parents=True)
     nbformat.write(authored(topic), source)
     config = "c = get_config()\nc.CourseDirectory.course_id = 'bench'\nc.Execute.timeout = 300\n"
     (root / "nbgrader_config.py").write_text(config)
     _timed([_BIN / "nbgrader", "generate_assignment", topic.assignment], root)
-    return _timed([_BIN / "nbgrader", "autograde", topic.assignment], root)
+    seconds = _timed([_BIN / "nbgrader", "autograde", topic.assignment], root) / len(papers)
+    return seconds, _scores(topic, papers, root)
+
+
+def _scores(topic, papers, root):
+    """Return what the gradebook says of each paper."""
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        return {place: gradebook.find_submission(topic.assignment, _student(place)).score for place in papers}
 
 
 def _floor(topic):
@@ -99,7 +115,7 @@ def _floor(topic):
 def _many(topic):
     """Print how time and memory go on as the number of submissions grows."""
     with tempfile.TemporaryDirectory() as folder:
-        _hand_in(topic, [json_bytes(released(topic.assignment))] * MANY, Path(folder))
+        _hand_in(topic, dict.fromkeys(range(MANY), json_bytes(released(topic.assignment))), Path(folder))
         lines = _run_here(topic, Path(folder))
     first, last = (lines[100 * n + 99][0] - lines[100 * n][0] for n in (0, MANY // 100 - 1))
     print(
@@ -120,10 +136,14 @@ def _run_here(topic, root):
 
 
 def _hand_in(topic, papers, root):
-    for number, paper in enumerate(papers):
-        path = root / "submitted" / f"student{number:03d}" / topic.assignment / f"{topic.assignment}.ipynb"
+    for place, paper in papers.items():
+        path = root / "submitted" / _student(place) / topic.assignment / f"{topic.assignment}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_bytes(paper)
+
+
+def _student(place):
+    return f"student{place:04d}"
 
 
 def _timed(command, folder):

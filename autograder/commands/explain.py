@@ -2,7 +2,6 @@
 
 from autograder.classroom import Classroom
 from autograder.commands.arguments import add_assignment, add_classroom, add_sandbox
-from autograder.commands.grade import require_sandbox
 from autograder.errors import CourseError, NotJudgedError
 from autograder.exercises import topic
 from autograder.grading import Paper, grade_submission
@@ -20,7 +19,6 @@ def arguments(parser):
 
 def run(options):
     """Recompute every mark from what was recorded with it, and print both."""
-    require_sandbox(options)
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
     load_term(classroom.root).require(chosen.assignment)

@@ -14,14 +14,14 @@ from autograder.commands.arguments import (
     add_sandbox,
     add_workers,
 )
-from autograder.commands.grade import require_sandbox
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError, NotJudgedError
 from autograder.exercises import topic
 from autograder.gradebook import apply_term, existing_gradebook
-from autograder.grading import Paper, grade_papers, local_workers
+from autograder.grading import Paper
 from autograder.progress import counted
 from autograder.term import load_term
+from autograder.workers import grade_papers, local_workers
 
 
 def arguments(parser):
@@ -36,7 +36,6 @@ def arguments(parser):
 
 def run(options):
     """List what changes; write it only if that is asked for."""
-    require_sandbox(options)
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
     term = load_term(classroom.root)
@@ -74,10 +73,9 @@ def _tried(classroom, chosen, students, options):
             seed = classroom.seed(chosen.assignment, content)
             papers.append(Paper(student, chosen.assignment, content, seed))
     if papers:
-        workers = _workers(options, papers)
-        with local_workers(workers) as executor:
-            for paper, result in grade_papers(papers, executor, workers, not options.no_sandbox):
-                yield paper.student, result
+        workers = local_workers(_workers(options, papers))
+        for paper, result in grade_papers(papers, workers, not options.no_sandbox):
+            yield paper.student, result
 
 
 def _written(classroom, chosen, students, options):

@@ -1,5 +1,6 @@
 """From a declaration and a random generator to cases: inputs, expected values, and what known mistakes do."""
 
+import copy
 import functools
 import inspect
 from dataclasses import replace
@@ -84,7 +85,8 @@ def _drawn(exercise, part, rng):
 
 
 def _case(exercise, part, inputs, references):
-    expected = _observed(part, dict(exercise.reference), inputs)
+    answer = evaluate(part.expression, dict(exercise.reference), inputs, watch_random=False)
+    expected = scored(answer, part.score, inputs)
     if expected.error or expected.changed:
         trouble = expected.error or f"changes {expected.changed}"
         raise DeclarationError(
@@ -97,24 +99,40 @@ def _case(exercise, part, inputs, references):
 def _recordings(exercise, part, inputs, references):
     """Run the alternatives over one case and write down how they call what they need."""
     calls: dict[str, list] = {name: [] for name in exercise.needs}
+    traced = {name: _traced(references[name], calls[name]) for name in exercise.needs}
     for source in exercise.alternatives:
-        namespace = {"np": np, **{name: _traced(references[name], calls[name]) for name in exercise.needs}}
+        namespace = {"np": np, **traced}
         exec(_compiled(source, exercise.id), namespace)
-        evaluate(part.expression, namespace, inputs)
+        evaluate(part.expression, namespace, inputs, watch_random=False)
     return {name: found for name, found in calls.items() if found}
 
 
 def _traced(function, calls):
+    """Return the function, made to write down its calls. Most alternatives make the same ones: that is quick."""
+    known: dict[tuple, object] = {}
+
     @functools.wraps(function)
     def traced(*args, **options):
-        value = function(*args, **options)
-        for arguments in _spellings(function, args, options):
-            call = [plain(arguments), plain(value)]
-            if not any(_equal(call, known) for known in calls):
-                calls.append(call)
-        return value
+        key = (*map(_exactly, args), *((name, _exactly(value)) for name, value in options.items()))
+        if key not in known:
+            known[key] = function(*args, **options)
+            _write_down(calls, _spellings(function, args, options), known[key])
+        return copy.deepcopy(known[key])
 
     return traced
+
+
+def _exactly(argument):
+    if type(argument) is np.ndarray:
+        return argument.dtype.str, argument.shape, argument.tobytes()
+    return type(argument), repr(argument)
+
+
+def _write_down(calls, spellings, value):
+    for arguments in spellings:
+        call = [plain(arguments), plain(value)]
+        if not any(_equal(call, known) for known in calls):
+            calls.append(call)
 
 
 def _spellings(function, args, options):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from autograder.errors import CourseError
 from nnlab.evaluate import Observation, Raised
 
 __all__ = ["Cell", "CellOutcome", "Job", "Limits", "Outcome", "Question", "SandboxError"]
@@ -9,8 +10,8 @@ __all__ = ["Cell", "CellOutcome", "Job", "Limits", "Outcome", "Question", "Sandb
 MIB = 1 << 20
 
 
-class SandboxError(Exception):
-    """The sandbox itself failed: nothing can be said about the submission."""
+class SandboxError(CourseError):
+    """There is no sandbox, or it failed: nothing can be said about any submission."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
+import functools
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from autograder import coordinator, workers
 from autograder.classroom import Classroom
 from autograder.cli import COMMANDS, main
 from autograder.commands import check, grade
@@ -10,6 +13,7 @@ from autograder.commands.grade import as_contract
 from autograder.gradebook import enrol, existing_gradebook
 from autograder.grading import not_judged
 from autograder.roster import Student
+from autograder.sandbox import SandboxError
 from tests.autograder.test_report import RESULTS
 from tests.autograder.toy import InProcess
 
@@ -35,7 +39,6 @@ def graded(monkeypatch):
             yield student, RESULTS["bob"] | {"seconds": 0.1}
 
     monkeypatch.setattr(grade, "grade_class", grade_class)
-    monkeypatch.setattr(grade, "missing", lambda: [])
     return asked
 
 
@@ -115,12 +118,21 @@ class TestGrade:
         assert main(["grade", NAME, "--classroom", str(tmp_path)]) == 2
         assert "nobody has handed in" in capsys.readouterr().err
 
-    def test_without_a_sandbox_it_refuses_unless_told_otherwise(self, classroom, graded, monkeypatch, capsys):
-        monkeypatch.setattr(grade, "missing", lambda: ["no namespaces here"])
-        assert main(["grade", NAME, "--classroom", str(classroom)]) == 2
-        assert "no namespaces here" in capsys.readouterr().err
+    def test_what_students_write_is_confined_unless_told_otherwise(self, classroom, graded):
+        assert main(["grade", NAME, "--classroom", str(classroom)]) == 0
         assert main(["grade", NAME, "--classroom", str(classroom), "--no-sandbox"]) == 0
-        assert [asked["confined"] for asked in graded] == [False]
+        assert [asked["confined"] for asked in graded] == [True, False]
+
+    def test_without_a_sandbox_it_refuses(self, classroom, monkeypatch, capsys):
+        def refused(confined):
+            raise SandboxError("There is no sandbox here: no namespaces")
+
+        monkeypatch.setattr(workers, "Sandbox", refused)
+        here = workers.Workers(functools.partial(ThreadPoolExecutor, 1), 1)
+        monkeypatch.setattr(coordinator, "local_workers", lambda count: here)
+        assert main(["grade", NAME, "--classroom", str(classroom)]) == 2
+        assert capsys.readouterr().err == "autograder grade: There is no sandbox here: no namespaces\n"
+        assert not (classroom / "autograded").exists()
 
     def test_status_1_where_something_was_not_judged(self, classroom, monkeypatch, graded):
         monkeypatch.setattr(grade, "grade_class", lambda *_, **__: iter([("ada", not_judged("it is empty"))]))
@@ -156,7 +168,6 @@ class TestCheck:
     @pytest.fixture(autouse=True)
     def _in_process(self, monkeypatch):
         monkeypatch.setattr(check, "Sandbox", InProcess)
-        monkeypatch.setattr(grade, "missing", lambda: [])
 
     def test_a_file_that_is_not_there(self, capsys):
         assert main(["check", "nowhere.ipynb"]) == 2

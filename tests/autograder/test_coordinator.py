@@ -1,6 +1,6 @@
 import copy
+import functools
 import json
-import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import coordinator, gradebook, grading
+from autograder import coordinator, gradebook, grading, workers
 from autograder.classroom import Classroom
 from autograder.coordinator import grade_class
 from autograder.sandbox import SandboxError
@@ -27,10 +27,14 @@ def database(tmp_path_factory, release):
             cell.source = f"### BEGIN SOLUTION\n{RIGHT[cell.id]}\n### END SOLUTION"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gradebook, "authored", lambda topic: instructor)
-        before = os.environ["PATH"]
-        gradebook.open_gradebook(f"sqlite:///{path}", TOPIC).close()
-        assert os.environ["PATH"] == before
+        with gradebook.open_gradebook(f"sqlite:///{path}", TOPIC):
+            pass  # it is made
     return path
+
+
+def threads(count):
+    """Workers that a test can look into."""
+    return workers.Workers(functools.partial(ThreadPoolExecutor, count), count)
 
 
 @pytest.fixture
@@ -41,8 +45,8 @@ def classroom(tmp_path, release, database, monkeypatch):
     monkeypatch.setattr(grading, "released", lambda assignment: release)
     monkeypatch.setattr(grading, "topic", lambda assignment: TOPIC)
     monkeypatch.setattr(grading, "_record", lambda paper: {})
-    monkeypatch.setattr(grading, "_warm_sandbox", InProcess)
-    monkeypatch.setattr(coordinator, "local_workers", ThreadPoolExecutor)
+    monkeypatch.setattr(workers, "_warm_sandbox", InProcess)
+    monkeypatch.setattr(coordinator, "local_workers", threads)
     (tmp_path / "submitted").mkdir()
     return Classroom(tmp_path)
 
@@ -77,6 +81,19 @@ def marks(classroom):
         }
 
 
+def test_marks_are_written_whole_or_not_at_all(classroom, release, monkeypatch):
+    monkeypatch.setattr(gradebook, "write_source_cells", lambda *_: None)  # they are in it already
+    monkeypatch.setattr(gradebook, "authored", lambda topic: release)
+    with gradebook.open_gradebook(classroom.db_url, TOPIC) as book:
+        with pytest.raises(KeyError):
+            gradebook.record(book, NAME, "ada", release, verdicts={})
+        with Gradebook(classroom.db_url) as other:
+            assert other.students == []
+        verdicts = {id: {"points": 1, "state": "right"} for id in RIGHT}
+        gradebook.record(book, NAME, "ada", release, verdicts)
+    assert marks(classroom)["ada"]["double-check"] == 1
+
+
 class TestGradeClass:
     def test_marks_files_and_results_agree(self, classroom, hand_in):
         hand_in("ada", **RIGHT)
@@ -109,7 +126,7 @@ class TestGradeClass:
             def run(self, job):
                 raise SandboxError("no room")
 
-        monkeypatch.setattr(grading, "_warm_sandbox", Broken)
+        monkeypatch.setattr(workers, "_warm_sandbox", Broken)
         hand_in("ada", **RIGHT)
         assert (grade(classroom)["ada"]["status"], grade(classroom)["ada"]["reason"]) == (
             "not judged",

@@ -1,5 +1,6 @@
 """A grader that is killed at any moment, and started again, ends with the same marks as one left in peace."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -72,6 +73,36 @@ def test_fifty_kills_change_nothing(handed_in, tmp_path):
             assert subprocess.run([*GRADE, disturbed], capture_output=True).returncode == 1
             assert marks(disturbed) == expected, f"after kill {moment + 1}"
             assert not list(Path(disturbed).rglob("*.part")), "half a file was left behind"
+
+
+def test_a_killed_grader_leaves_no_process_behind(handed_in, tmp_path):
+    root = shutil.copytree(handed_in, tmp_path / "class")
+    mark = f"KILLED_GRADER={root}"
+    process = subprocess.Popen(
+        [*GRADE, root], stdout=subprocess.DEVNULL, env={**os.environ, **dict([mark.split("=")])}
+    )
+    wait_until(lambda: (root / "autograded").exists())
+    assert len(marked(mark)) > 3, "itself, its workers, and what they were forked from"
+    process.kill()
+    process.wait()
+    wait_until(lambda: not marked(mark))
+
+
+def marked(variable):
+    """The processes that have a variable in their environment."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):  # gone meanwhile
+            found += [path.parent.name] * (variable.encode() in path.read_bytes().split(b"\0"))
+    return found
+
+
+def wait_until(happened):
+    """Wait for it; a minute is far more than it takes."""
+    until = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def test_marks_given_by_hand_survive_another_grading(handed_in, tmp_path):

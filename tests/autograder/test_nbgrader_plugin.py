@@ -3,14 +3,13 @@ import json
 
 import nbformat
 import pytest
-from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from traitlets.config import Config
 
 from autograder import grading, nbgrader_plugin
+from autograder.gradebook import existing_gradebook
 from autograder.nbgrader_plugin import JudgeAnswers, RepairNotebook, SaveVerdicts, configure
-from autograder.release import tools_on_path
 from tests.autograder.toy import RIGHT, TOPIC, InProcess
 
 NAME = TOPIC.assignment
@@ -84,7 +83,7 @@ class TestJudgeAnswers:
 
 class TestSaveVerdicts:
     def test_marks_and_a_file_beside_the_notebook(self, handed_in, resources, tmp_path, release):
-        with tools_on_path(), Gradebook(resources["nbgrader"]["db_url"]) as book:
+        with existing_gradebook(resources["nbgrader"]["db_url"]) as book:
             book.add_assignment(NAME)
             book.add_notebook(NAME, NAME)
             for cell in release.cells:
@@ -96,7 +95,7 @@ class TestSaveVerdicts:
                     book.add_solution_cell(cell.id, NAME, NAME)
         notebook, resources = JudgeAnswers().preprocess(handed_in, resources)
         SaveVerdicts().preprocess(notebook, resources)
-        with tools_on_path(), Gradebook(resources["nbgrader"]["db_url"]) as book:
+        with existing_gradebook(resources["nbgrader"]["db_url"]) as book:
             assert book.find_grade("double-check", NAME, NAME, "ada").auto_score == 3
         saved = json.loads((tmp_path / "autograded" / "ada" / NAME / "verdict.json").read_text())
         assert (saved["student"], saved["score"]) == ("ada", 4)

@@ -89,7 +89,6 @@ class TestRegrade:
         monkeypatch.setattr(
             regrade, "grade_papers", lambda papers, *_: ((p, copy.deepcopy(now[p.student])) for p in papers)
         )
-        monkeypatch.setattr(regrade, "require_sandbox", lambda options: None)
         return tmp_path
 
     def test_lists_first_and_writes_nothing(self, classroom, capsys):
@@ -116,7 +115,6 @@ class TestRegrade:
         assert "1 of 2 students have another mark now" in capsys.readouterr().out
 
     def test_a_class_without_marks_is_told_to_grade(self, tmp_path, capsys, monkeypatch):
-        monkeypatch.setattr(regrade, "require_sandbox", lambda options: None)
         (tmp_path / "submitted").mkdir()
         assert main(["regrade", NAME, "--classroom", str(tmp_path)]) == 2
         assert "run `autograder grade" in capsys.readouterr().err
