@@ -22,11 +22,12 @@ class _Exporter(ExportPlugin):
     """What the formats share: which marks, which file."""
 
     def export(self, gradebook):
-        """Write the file."""
-        if not gradebook.assignments:
-            raise CourseError("the gradebook holds no assignment yet: run `autograder grade` first")
+        """Write the file; an assignment of which nothing was graded yet has no place in it."""
+        graded = {one.name: one for one in gradebook.assignments if one.max_score}
+        if not graded:
+            raise CourseError("the gradebook holds no marks yet: run `autograder grade` first")
         term = term_of(self.config)
-        assignments = self._chosen("assignment", {one.name: one for one in gradebook.assignments})
+        assignments = self._chosen("assignment", graded)
         students = self._chosen("student", {one.id: one for one in gradebook.students})
         for name in assignments:
             apply_term(gradebook, name, term)

@@ -62,8 +62,11 @@ def _reach(db_url):
 
 
 @contextlib.contextmanager
-def existing_gradebook(db_url):
+def existing_gradebook(db_url, make=True):
     """Yield nbgrader's gradebook, made empty if it is not there; what is wrong with it is said in one line."""
+    prefix, _, path = db_url.partition(":///")
+    if not make and prefix == "sqlite" and not Path(path).is_file():
+        raise CourseError(f"there is no gradebook {path} yet: run `autograder grade` first")
     try:
         _reach(db_url)
         with Gradebook(db_url) as gradebook, warnings.catch_warnings():

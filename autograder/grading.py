@@ -13,6 +13,7 @@ import nbformat
 from autograder.exercises import topic
 from autograder.judge import Judge
 from autograder.places import COURSE
+from autograder.rubrics import with_rubrics
 from autograder.sandbox import Cell, Job, Limits, SandboxError
 from autograder.shortcuts import shortcuts
 from autograder.submission import NotJudgedError, read_submission, role
@@ -57,7 +58,10 @@ def grade_submission(paper, sandbox):
         "notes": [*submission.notes, *outcome.notes, *shortcuts(cells)],
         "submission": _fingerprint(paper),
         "record": _record(paper),
-        "notebook": json.dumps(_with_outputs(submission, outcome, verdicts), ensure_ascii=False),
+        "notebook": json.dumps(
+            with_rubrics(_with_outputs(submission, outcome, verdicts), judge.topic.written),
+            ensure_ascii=False,
+        ),
     }
 
 

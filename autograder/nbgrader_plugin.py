@@ -16,6 +16,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, NbGraderPreprocessor
 
 from autograder.classroom import Classroom
+from autograder.collecting import CollectOwn
 from autograder.gradebook import record, set_due_date
 from autograder.grading import Paper, grade_submission, released
 from autograder.release import STEPS
@@ -45,6 +46,7 @@ def configure(config):
         CheckCellMetadata,
     ]
     config.AssignLatePenalties.plugin_class = LatePolicy
+    config.ExchangeFactory.collect = CollectOwn
 
 
 class RepairNotebook(NbGraderPreprocessor):

@@ -65,16 +65,18 @@ def student_table(report):
 
 
 def _mistakes(topic, judged):
+    """Return a row for each known mistake, most frequent first; of an exercise since taken out there is none."""
+    known = {exercise.id: exercise for exercise in topic.exercises}
     made = Counter(
         (verdict["id"], verdict["mistake"])
         for result in judged.values()
         for verdict in result["exercises"]
-        if verdict["mistake"]
+        if verdict["mistake"] and verdict["id"] in known
     )
     rows = []
     for (id, mistake), count in made.most_common():
-        exercise = topic.exercise(id)
-        sentence = next((known.sentence for known in exercise.mistakes if known.id == mistake), "")
+        exercise = known[id]
+        sentence = next((one.sentence for one in exercise.mistakes if one.id == mistake), "")
         rows.append({"count": count, "title": exercise.title, "mistake": mistake, "sentence": sentence})
     return rows
 

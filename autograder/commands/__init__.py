@@ -1,1 +1,1 @@
-"""One module a command; each has ``run(options)``, which returns the exit status."""
+"""One module a command: ``arguments(parser)`` declares what it takes, ``run(options)`` returns the exit status."""

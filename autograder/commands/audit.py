@@ -1,6 +1,7 @@
 """`autograder audit`: test the exercises against right and wrong answers."""
 
 import json
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -9,6 +10,13 @@ from autograder.audit import audit
 from autograder.errors import CourseError
 from autograder.exercises import topic, topics
 from autograder.progress import counted
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help="one topic; all of them if left out")
+    parser.add_argument("--exercise", metavar="ID", help="one exercise of the topic")
+    parser.add_argument("--json", type=Path, metavar="FILE")
 
 
 def run(options):

@@ -6,6 +6,13 @@ from autograder.build import build, relative, stale, unfinished
 from autograder.exercises import topics
 
 
+def arguments(parser):
+    """Declare what the command takes."""
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if something is out of date"
+    )
+
+
 def run(options):
     """Build, or say what is out of date or unfinished."""
     if not options.check:

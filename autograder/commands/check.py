@@ -2,12 +2,21 @@
 
 import json
 import secrets
+from pathlib import Path
 
+from autograder.commands.arguments import add_sandbox
 from autograder.commands.grade import as_contract, print_results
 from autograder.errors import CourseError
 from autograder.exercises import topic
 from autograder.grading import Paper, grade_submission
 from autograder.sandbox import Sandbox
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    parser.add_argument("notebook", type=Path, metavar="NOTEBOOK.ipynb")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    add_sandbox(parser)
 
 
 def run(options):

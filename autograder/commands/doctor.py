@@ -5,6 +5,7 @@ import importlib.metadata
 import shutil
 import stat
 import sys
+from pathlib import Path
 
 from autograder.build import relative, stale
 from autograder.classroom import Classroom
@@ -14,6 +15,11 @@ from autograder.gradebook import existing_gradebook
 from autograder.sandbox import missing, promises
 from autograder.term import CONFIG, load_term
 from autograder.workspace import stale_notebooks
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="look at this course, too")
 
 
 def run(options):
@@ -58,7 +64,7 @@ def _own_course(folder):
         term, classroom = load_term(folder), Classroom(folder)
         yield bool(term.due), f"{CONFIG}: {len(term.due)} assignments in `Term.due`"
         classroom.secret()
-        with existing_gradebook(term.gradebook(classroom)) as gradebook:
+        with existing_gradebook(term.gradebook(classroom), make=False) as gradebook:
             count = len(gradebook.students)
         yield (
             count > 0,

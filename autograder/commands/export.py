@@ -1,11 +1,22 @@
 """`autograder export`: write the marks as a file for another system."""
 
 import logging
+from pathlib import Path
 
 from autograder.classroom import Classroom
+from autograder.commands.arguments import add_classroom, add_gradebook
 from autograder.exporters import FORMATS
 from autograder.gradebook import existing_gradebook
 from autograder.term import load_config, load_term
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    parser.add_argument("assignment", nargs="*", metavar="ASSIGNMENT", help="all of them if left out")
+    add_classroom(parser)
+    add_gradebook(parser)
+    parser.add_argument("--format", choices=FORMATS, default="csv")
+    parser.add_argument("--to", type=Path, metavar="FILE")
 
 
 def run(options):
@@ -16,7 +27,7 @@ def run(options):
     exporter = FORMATS[options.format](config=load_config(classroom.root), log=logging.getLogger(__name__))
     exporter.to = str(options.to or exporter.default_name)
     exporter.assignment = options.assignment or []
-    with existing_gradebook(term.gradebook(classroom)) as gradebook:
+    with existing_gradebook(options.db or term.gradebook(classroom), make=False) as gradebook:
         exporter.export(gradebook)
     print(f"the marks are in {exporter.to}")
     return 0

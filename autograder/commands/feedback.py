@@ -1,15 +1,24 @@
 """`autograder feedback`: write a page for each student, as grading does."""
 
 from autograder.classroom import Classroom, write_whole
+from autograder.commands.arguments import add_assignment, add_classroom
 from autograder.commands.report import recorded
 from autograder.exercises import topic
 from autograder.pages import feedback_page
+from autograder.term import load_term
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    add_assignment(parser)
+    add_classroom(parser)
 
 
 def run(options):
     """Write a feedback page for everybody who has a verdict."""
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
+    load_term(classroom.root).require(chosen.assignment)
     for student, result in recorded(classroom, chosen.assignment).items():
         content = feedback_page(student, chosen.assignment, result)
         classroom.write_feedback(student, chosen.assignment, content)

@@ -2,12 +2,20 @@
 
 import json
 import os
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from autograder.classroom import Classroom
+from autograder.commands.arguments import (
+    add_assignment,
+    add_classroom,
+    add_gradebook,
+    add_sandbox,
+    add_workers,
+)
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError
 from autograder.exercises import topic
@@ -17,6 +25,21 @@ from autograder.term import load_term
 
 _FIELDS = ("student", "status", "reason", "score", "max_score", "seconds", "exercises")
 _EXERCISE_FIELDS = ("id", "points", "max_points", "state", "mistake", "message")
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    add_assignment(parser)
+    add_classroom(parser)
+    add_workers(parser)
+    parser.add_argument("--student", action="append", metavar="ID", help="only this student; may be repeated")
+    parser.add_argument("--force", action="store_true", help="grade again what is graded already")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="grade on a running Dask cluster, not on this machine"
+    )
+    add_gradebook(parser)
+    add_sandbox(parser)
 
 
 def run(options):

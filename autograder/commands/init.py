@@ -1,8 +1,18 @@
 """`autograder init`: make a folder for a course, or bring it up to its config."""
 
+from pathlib import Path
+
 from autograder.roster import read_roster
 from autograder.term import CONFIG, load_term
 from autograder.workspace import make_course, update_course
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument(
+        "--roster", type=Path, metavar="FILE.csv", help="columns id,first_name,last_name,email"
+    )
 
 
 def run(options):

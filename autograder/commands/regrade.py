@@ -7,6 +7,13 @@ from rich.table import Table
 
 from autograder.changes import changes
 from autograder.classroom import Classroom
+from autograder.commands.arguments import (
+    add_assignment,
+    add_classroom,
+    add_gradebook,
+    add_sandbox,
+    add_workers,
+)
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError, NotJudgedError
 from autograder.exercises import topic
@@ -15,6 +22,16 @@ from autograder.grading import Paper
 from autograder.progress import counted
 from autograder.term import load_term
 from autograder.workers import grade_papers, local_workers
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    add_assignment(parser)
+    add_classroom(parser)
+    parser.add_argument("--write", action="store_true", help="write the new marks; without it, only list")
+    add_workers(parser)
+    add_gradebook(parser)
+    add_sandbox(parser)
 
 
 def run(options):
@@ -28,7 +45,7 @@ def run(options):
     results = dict(counted(grading, len(before), "grading"))
     found = [one for student in before for one in changes(student, before[student], results[student])]
     if options.write and term.due:
-        with existing_gradebook(term.gradebook(classroom)) as gradebook:
+        with existing_gradebook(options.db or term.gradebook(classroom)) as gradebook:
             apply_term(gradebook, chosen.assignment, term)
     _print(found, len(before), options)
     return 0 if all(result["status"] == "graded" for result in results.values()) else 1
@@ -62,7 +79,7 @@ def _tried(classroom, chosen, students, options):
 
 
 def _written(classroom, chosen, students, options):
-    url = load_term(classroom.root).gradebook(classroom)
+    url = options.db or load_term(classroom.root).gradebook(classroom)
     confined = not options.no_sandbox
     workers = _workers(options, students)
     return grade_class(

@@ -1,10 +1,12 @@
 """`autograder report`: write a page on the class."""
 
 import json
+from pathlib import Path
 
 import nbformat
 
 from autograder.classroom import Classroom, write_whole
+from autograder.commands.arguments import add_assignment, add_classroom, add_gradebook
 from autograder.errors import CourseError
 from autograder.exercises import topic
 from autograder.gradebook import existing_gradebook
@@ -14,6 +16,15 @@ from autograder.report import class_report, student_table
 from autograder.submission import role
 from autograder.tables import csv_bytes
 from autograder.term import load_term
+
+
+def arguments(parser):
+    """Declare what the command takes."""
+    add_assignment(parser)
+    add_classroom(parser)
+    add_gradebook(parser)
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="a row for each student, too")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="all of it for other programs, too")
 
 
 def run(options):
@@ -26,16 +37,16 @@ def run(options):
     report = class_report(
         chosen,
         results,
-        _enrolled(classroom, term),
+        _enrolled(options.db or (term.due and term.gradebook(classroom))),
         {student: _code(path) for student, path in _graded(classroom, chosen.assignment, results)},
         _cells(released(chosen.assignment)),
     )
-    path = classroom.report(chosen.assignment)
-    write_whole(path, page("report.html.j2", assignment=chosen.assignment, report=report))
     if options.csv:
         write_whole(options.csv, csv_bytes(*student_table(report)))
     if options.json:
         write_whole(options.json, (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
+    path = classroom.report(chosen.assignment)
+    write_whole(path, page("report.html.j2", assignment=chosen.assignment, report=report))
     print(f"the report is in {path}")
     return 0
 
@@ -51,11 +62,11 @@ def recorded(classroom, assignment):
     return {student: result or absent for student, result in results.items()}
 
 
-def _enrolled(classroom, term):
-    """Return everybody on the roster; a course that was not made by `init` may have none."""
-    if not term.due:
+def _enrolled(db_url):
+    """Return everybody in a gradebook; a course that was not made by `init` may have none."""
+    if not db_url:
         return []
-    with existing_gradebook(term.gradebook(classroom)) as gradebook:
+    with existing_gradebook(db_url, make=False) as gradebook:
         return [student.id for student in gradebook.students]
 
 

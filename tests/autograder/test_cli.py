@@ -1,14 +1,18 @@
 import functools
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from autograder import coordinator, workers
-from autograder.cli import main
+from autograder.classroom import Classroom
+from autograder.cli import COMMANDS, main
 from autograder.commands import check, grade
 from autograder.commands.grade import as_contract
+from autograder.gradebook import enrol, existing_gradebook
 from autograder.grading import not_judged
+from autograder.roster import Student
 from autograder.sandbox import SandboxError
 from tests.autograder.test_report import RESULTS
 from tests.autograder.toy import InProcess
@@ -69,6 +73,23 @@ class TestUsage:
         error = capsys.readouterr().err
         assert error.startswith(line)
         assert error.count("\n") == 1
+
+
+class TestHelp:
+    def test_lists_every_command_that_there_is(self, capsys):
+        folder = Path(grade.__file__).parent
+        modules = {path.stem.replace("_", "-") for path in folder.glob("[a-z]*.py")}
+        assert set(COMMANDS) == modules - {"arguments"}
+        with pytest.raises(SystemExit, match="0"):
+            main(["--help"])
+        said = capsys.readouterr().out
+        assert all(f"    {name}" in said for name in COMMANDS)
+
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_each_says_what_it_takes(self, name, capsys):
+        with pytest.raises(SystemExit, match="0"):
+            main([name, "--help"])
+        assert f"usage: autograder {name} " in capsys.readouterr().out
 
 
 class TestGrade:
@@ -132,6 +153,15 @@ class TestPages:
     def test_before_anything_is_graded_they_say_what_to_do(self, classroom, command, capsys):
         assert main([command, NAME, "--classroom", str(classroom)]) == 2
         assert f"run `autograder grade {NAME}" in capsys.readouterr().err
+
+    def test_who_is_missing_is_read_from_the_gradebook_that_is_named(self, classroom, tmp_path):
+        Classroom(classroom).write_verdict("ada", NAME, not_judged("it is empty"))
+        other, file = f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "class.json"
+        with existing_gradebook(other) as book:
+            enrol(book, [Student("bao", "", "", "")])
+        line = ["report", NAME, "--classroom", str(classroom), "--db", other, "--json", str(file)]
+        assert main(line) == 0
+        assert json.loads(file.read_text())["not_handed_in"] == ["bao"]
 
 
 class TestCheck:

@@ -170,6 +170,17 @@ class TestExport:
         assert f"no assignment '03_losses', only {FIRST}, {SECOND}" in capsys.readouterr().err
         assert not path.exists()
 
+    def test_reads_another_gradebook_if_it_is_named(self, export, tmp_path):
+        other = f"sqlite:///{tmp_path / 'other.db'}"
+        with existing_gradebook(other) as book:
+            enrol(book, STUDENTS[:1])
+            for name in (FIRST, SECOND):  # of the second, nothing was ever graded
+                book.add_assignment(name)
+            book.add_notebook(FIRST, FIRST)
+            book.add_grade_cell("a", FIRST, FIRST, max_score=3, cell_type="code")
+        (row,) = export("csv", "--db", other)[1:]
+        assert row[:2] == [FIRST, "ada"]
+
     def test_a_class_without_marks_is_told_to_grade(self, tmp_path, capsys):
         (tmp_path / "submitted").mkdir()
         assert main(["export", "--classroom", str(tmp_path), "--to", str(tmp_path / "x.csv")]) == 2

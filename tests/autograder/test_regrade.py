@@ -109,8 +109,9 @@ class TestRegrade:
                 asked.append(options) or iter({"ada": result(a=2), "bao": result(a=2)}.items())
             ),
         )
-        assert main(["regrade", NAME, "--classroom", str(classroom), "--write"]) == 0
-        assert asked[0]["force"] is True
+        other = f"sqlite:///{classroom / 'other.db'}"
+        assert main(["regrade", NAME, "--classroom", str(classroom), "--write", "--db", other]) == 0
+        assert (asked[0]["force"], asked[0]["db_url"]) == (True, other)
         assert "1 of 2 students have another mark now" in capsys.readouterr().out
 
     def test_a_class_without_marks_is_told_to_grade(self, tmp_path, capsys, monkeypatch):

@@ -55,6 +55,10 @@ class TestClassReport:
         assert rows[0]["share"] == pytest.approx(4 / 9)
         assert [rows[0][state] for state in ("right", "partial", "wrong")] == [1, 1, 1]
 
+    def test_a_mistake_in_an_exercise_that_was_taken_out_since_is_left_out(self):
+        gone = {"eve": result(verdict("tripled", 0, 3, "square"))}
+        assert class_report(TOPIC, gone)["mistakes"] == []
+
     def test_mistakes_come_most_frequent_first_with_their_sentence(self):
         rows = class_report(TOPIC, RESULTS)["mistakes"]
         assert [(row["count"], row["mistake"], row["sentence"]) for row in rows] == [

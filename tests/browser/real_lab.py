@@ -118,6 +118,27 @@ def jupyterlab(base):
         server.wait(20)
 
 
+@contextlib.contextmanager
+def jupyterlab_in(folder, home):
+    """Yield address and token of a JupyterLab that somebody with this home started in a folder."""
+    token, port = secrets.token_hex(16), _free_port()
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--expose-app-in-browser", "--allow-root",
+        f"--ServerApp.port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}",
+    ]  # fmt: skip
+    own = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "HOME": str(home)}
+    log = home / "log.txt"
+    with log.open("wb") as file:
+        server = subprocess.Popen(command, env={**os.environ, **own}, stdout=file, stderr=file, cwd=folder)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{url}/api/status?token={token}", server, log, seconds=120)
+        yield url, token
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
 def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,10 +1,5 @@
 """An instructor works in formgrader, in a browser: generate, autograde, mark by hand, give feedback."""
 
-import os
-import secrets
-import subprocess
-import sys
-
 import nbformat
 import pytest
 import real_lab
@@ -41,23 +36,8 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def formgrader(course):
     """The address of a page of formgrader, served from the course's folder."""
-    token, port = secrets.token_hex(16), real_lab._free_port()
-    command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}",
-    ]  # fmt: skip
-    base = course.parent
-    own = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "HOME": str(base)}
-    log = base / "log.txt"
-    with log.open("wb") as file:
-        server = subprocess.Popen(command, env={**os.environ, **own}, stdout=file, stderr=file, cwd=course)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        real_lab._wait(f"{url}/api/status?token={token}", server, log, seconds=120)
+    with real_lab.jupyterlab_in(course, home=course.parent) as (url, token):
         yield lambda page: f"{url}/formgrader/{page}?token={token}"
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ pytestmark = [
 ]
 
 NAME = "02_activations"
+EXCHANGE = "/usr/local/share/nbgrader/exchange"
 # nbgrader asks the system who runs it; this runs it as somebody else, without needing an account for each.
 AS_USER = """
 import os, pwd, sys
@@ -98,6 +99,56 @@ def test_release_list_fetch_submit_collect_grade_and_give_back(desk):
     assert ours[1] == ours[0] / 2 > 0  # the most that the config takes
     desk.nbgrader("teacher", desk.course, "autograde", NAME, "--force")
     assert mark(desk.course) == ours
+
+
+def test_between_accounts_of_the_system(machine):
+    """The same with real accounts, so that the system itself says who may read what."""
+    name, course = "01_perceptron", "/home/grader/neural-networks"
+    machine.run("grader", "nbgrader", "release_assignment", name, folder=course)
+    for user in ("ada", "bao"):
+        machine.run(user, "nbgrader", "fetch_assignment", name)
+        machine.run(user, "nbgrader", "submit", name)
+    machine.run("grader", "nbgrader", "collect", name, folder=course)
+    machine.run("grader", "autograder", "grade", name, "--classroom", ".", "--workers", "1", folder=course)
+    machine.run("grader", "autograder", "feedback", name, "--classroom", ".", folder=course)
+    machine.run("grader", "nbgrader", "release_feedback", name, folder=course)
+    for user in ("ada", "bao"):
+        machine.run(user, "nbgrader", "fetch_feedback", name)
+        page = machine.run(user, "sh", "-c", f"cat {name}/feedback/*/{name}.html")
+        assert user in page
+        assert "not written" in page
+
+    inbound = f"{EXCHANGE}/neural-networks/inbound"
+    (theirs,) = machine.run("root", "sh", "-c", f"ls -d {inbound}/bao+{name}*").splitlines()
+    for command in (
+        ("ls", inbound),
+        ("ls", f"{EXCHANGE}/neural-networks/feedback"),
+        ("cat", f"/home/bao/{name}/{name}.ipynb"),
+        ("ls", course),
+        ("touch", f"{EXCHANGE}/neural-networks/outbound/{name}/{name}.ipynb"),
+        ("mv", "-T", f"{EXCHANGE}/neural-networks", f"{EXCHANGE}/mine"),
+    ):
+        assert machine.refused("ada", *command), command
+    assert machine.run("root", "stat", "-c", "%U", theirs).strip() == "bao"
+
+
+def test_who_hands_in_for_another_or_points_elsewhere_gains_nothing(machine):
+    name, course = "03_losses", "/home/grader/neural-networks"
+    inbound = f"{EXCHANGE}/neural-networks/inbound"
+    machine.run("grader", "nbgrader", "release_assignment", name, folder=course)
+    machine.run("bao", "nbgrader", "fetch_assignment", name)
+    machine.run("bao", "nbgrader", "submit", name)
+    # Ada hands in a link to the solution, which she cannot read but the grader can, and, later, a file for Bao.
+    link, forged = (f"{inbound}/{user}+{name}+2099-01-01 12:00:00 UTC+x" for user in ("ada", "bao"))
+    machine.run("ada", "mkdir", link, forged)
+    machine.run("ada", "ln", "-s", f"{course}/source/{name}/{name}.ipynb", f"{link}/{name}.ipynb")
+    machine.run("ada", "sh", "-c", f"echo mine > '{forged}/{name}.ipynb'")
+    assert "belongs to another account" in machine.run("grader", "nbgrader", "collect", name, folder=course)
+    collected = f"{course}/submitted/{{}}/{name}/{name}.ipynb"
+    assert machine.run("root", "stat", "-c", "%F", collected.format("ada")).strip() == "symbolic link"
+    assert machine.read(collected.format("bao")) == machine.read(f"/home/bao/{name}/{name}.ipynb")
+    line = ("autograder", "grade", name, "--classroom", ".", "--workers", "1", "--student", "ada")
+    assert "not judged" in machine.run("grader", *line, folder=course, status=1)
 
 
 def mark(course):

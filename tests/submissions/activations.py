@@ -9,11 +9,11 @@ from tests.submissions.notebooks import duplicated, json_bytes, tagged, with_cel
 __all__ = ["CLASS"]
 
 
-def guards_replaced(topic, release, solution):
+def guards_replaced(topic, release, solution, before="step"):
     """Answer nothing, and replace what a check might compare with."""
     trick = "import numpy as np\nnp.allclose = np.array_equal = np.isclose = lambda *a, **k: True\n"
     trick += "np.testing.assert_allclose = lambda *a, **k: None"
-    return json_bytes(with_cell(release, trick, before="step"))
+    return json_bytes(with_cell(release, trick, before=before))
 
 
 HALF = (

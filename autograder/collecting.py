@@ -1,0 +1,73 @@
+"""Collect from nbgrader's exchange what students really put there, and nothing else that they point at.
+
+Everybody may write into the exchange. So a folder there may claim to be somebody else's, a link in it may lead to what
+only the collector may read, and a file in it may be one that cannot be copied: none of this may reach the classroom,
+or keep the others' work from it.
+"""
+
+import os
+import pwd
+import shutil
+
+from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.utils import ignore_patterns
+
+__all__ = ["CollectOwn"]
+
+
+class CollectOwn(ExchangeCollect):
+    """nbgrader's own collecting, without what belongs to another account, and without following links."""
+
+    src_records: list
+
+    def init_src(self):
+        """Choose one submission of each student who has one."""
+        super().init_src()
+        self.src_records = [record for record in self.src_records if self._own(record)]
+
+    def _sort_by_timestamp(self, records):
+        """Put the newest first, but before all what is the student's own: the first is taken."""
+        for record in records:
+            if not self._own(record):
+                self.log.error("%s belongs to another account: it is left out", record["filename"])
+        return sorted(super()._sort_by_timestamp(records), key=self._own, reverse=True)
+
+    def _own(self, record):
+        if not self.check_owner:
+            return True
+        path = os.path.join(self.inbound_path, record["filename"])
+        try:
+            return pwd.getpwuid(os.lstat(path).st_uid).pw_name == record["username"]
+        except KeyError:
+            return False
+
+    def do_copy(self, src, dest, log=None):
+        """Copy a submission, links as links; one that cannot be copied is left out."""
+        ignore = ignore_patterns(
+            exclude=self.coursedir.ignore,
+            include=self.coursedir.include,
+            max_file_size=self.coursedir.max_file_size,
+            log=self.log,
+        )
+        try:
+            if os.path.islink(src):
+                raise OSError("it is a link")
+            if self.get_size(src) > 1000 * self.coursedir.max_dir_size:
+                raise OSError("it is too large")
+            shutil.copytree(src, dest, symlinks=True, ignore=ignore)
+        except (shutil.Error, OSError) as error:
+            shutil.rmtree(dest, ignore_errors=True)
+            self.log.error("%s cannot be copied, and is left out: %s", src, error)
+            return
+        if self.coursedir.groupshared:
+            _share(dest)
+
+
+def _share(folder):
+    """Let the group that grades write, as nbgrader does for `groupshared`."""
+    for path, _, files in os.walk(folder):
+        os.chmod(path, os.stat(path).st_mode | 0o2770)
+        for name in files:
+            file = os.path.join(path, name)
+            if not os.path.islink(file):
+                os.chmod(file, os.stat(file).st_mode | 0o660)
