@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from autograder.classroom import write_whole
 from autograder.errors import CourseError
 from autograder.gradebook import open_gradebook, record
-from autograder.grading import Paper, not_judged
+from autograder.grading import Paper, not_judged, released
 from autograder.pages import feedback_page
 from autograder.submission import MAX_BYTES, NotJudgedError
 from autograder.workers import cluster_workers, grade_papers, local_workers
@@ -56,7 +56,9 @@ def grade_class(
             gradebook = None
             for paper, result in grade_papers(waiting, here, confined):
                 if gradebook is None:  # to open it takes a while, and by now the workers have something to do
-                    book = open_gradebook(db_url or classroom.db_url, topic)
+                    book = open_gradebook(
+                        db_url or classroom.db_url, topic.assignment, released(topic.assignment)
+                    )
                     gradebook = open_until_done.enter_context(book)
                 _write_down(classroom, gradebook, paper, result)
                 yield paper.student, result

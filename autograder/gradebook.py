@@ -1,7 +1,7 @@
 """Write verdicts into nbgrader's own gradebook, without touching what a person has marked."""
 
 import contextlib
-import tempfile
+import copy
 import warnings
 from pathlib import Path
 
@@ -10,20 +10,25 @@ from alembic.script import ScriptDirectory
 from nbgrader import utils
 from nbgrader.api import BaseCell, Gradebook, Student
 from nbgrader.dbutil import ALEMBIC_DIR
+from nbgrader.preprocessors import SaveCells
 from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.errors import CourseError
-from autograder.notebooks import authored
-from autograder.release import write_source_cells
 from autograder.submission import role
 
 __all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "record", "set_due_date"]
 
 
 @contextlib.contextmanager
-def open_gradebook(db_url, topic):
-    """Yield nbgrader's gradebook, which knows every cell of the topic's assignment.
+def open_gradebook(db_url, assignment, release):
+    """Yield nbgrader's gradebook, which knows every cell of an assignment.
+
+    Parameters
+    ----------
+    db_url, assignment : str
+    release : nbformat.NotebookNode
+        The notebook that was handed out.
 
     Raises
     ------
@@ -33,8 +38,7 @@ def open_gradebook(db_url, topic):
         If the database does not answer.
     """
     _reach(db_url)
-    with tempfile.TemporaryDirectory() as folder:
-        write_source_cells(topic.assignment, authored(topic), Path(folder), db_url)
+    _write_source_cells(db_url, assignment, release)
     with Gradebook(db_url) as gradebook, gradebook.engine.connect() as connection:
         # On one connection, so that a transaction of it can hold all that nbgrader commits piece by piece.
         gradebook.db.remove()
@@ -43,6 +47,19 @@ def open_gradebook(db_url, topic):
         gradebook.cells = gradebook.db.query(BaseCell).all()
         gradebook.db.commit()
         yield gradebook
+
+
+def _write_source_cells(db_url, assignment, release):
+    """Tell a gradebook by nbgrader's own step what the cells are; run again, this brings it up to date."""
+    with Gradebook(db_url) as gradebook:
+        gradebook.update_or_create_assignment(assignment)
+    where = {
+        "assignment": assignment,
+        "notebook": assignment,
+        "db_url": db_url,
+        "course_id": "default_course",
+    }
+    SaveCells().preprocess(copy.deepcopy(release), {"nbgrader": where, "unique_key": assignment})
 
 
 def _reach(db_url):

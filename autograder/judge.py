@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from autograder.exercises.cases import known_mistakes, with_cases
+from autograder.exercises.cases import likely_mistakes, with_cases
 from autograder.sandbox import Question
 from nnlab.diagnose import diagnose, look
 from nnlab.evaluate import scored
@@ -90,11 +90,11 @@ class Judge:
             for p, part in enumerate(cases.parts)
         ]
         diagnosis, uncounted = diagnose(cases, seen), ()
-        if diagnosis.findings:  # what the mistakes do is worked out only where there is one to recognise
-            mistakes = known_mistakes(declared, cases.parts, self.topic.references)
-            diagnosis = diagnose(replace(cases, mistakes=mistakes), seen)
-            if diagnosis.right and not _computes(declared, cases.parts, seen):
-                diagnosis, uncounted = replace(diagnosis, right=(), points=0), diagnosis.right
+        if any(map(_written, diagnosis.findings)):  # else there is no mistake to recognise
+            mistakes = likely_mistakes(declared, cases.parts, self.topic.references, seen)
+            diagnosis = diagnose(replace(cases, mistakes=tuple(mistakes)), seen)
+        if diagnosis.findings and diagnosis.right and not _computes(declared, cases.parts, seen):
+            diagnosis, uncounted = replace(diagnosis, right=(), points=0), diagnosis.right
         verdict = _described(diagnosis, outcome.cells.get(declared.id))
         return replace(verdict, message=_with_reason(verdict.message, uncounted)) if uncounted else verdict
 

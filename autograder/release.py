@@ -6,7 +6,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearSolutions, SaveCells
 from traitlets.config import Config
 
-__all__ = ["STEPS", "ClearAnswers", "generate_release", "write_source_cells"]
+__all__ = ["STEPS", "ClearAnswers", "generate_release"]
 
 
 class ClearAnswers(ClearSolutions):
@@ -41,28 +41,17 @@ def generate_release(assignment, notebook, folder):
     folder : pathlib.Path
         An empty folder to work in.
     """
-    _run(assignment, notebook, folder, database=False)
-    released = nbformat.read(folder / "release" / assignment / f"{assignment}.ipynb", as_version=4)
-    # Left in, it would pair the student's copy back to a text file that they do not have.
-    released.metadata.pop("jupytext", None)
-    return (nbformat.writes(released) + "\n").encode()
-
-
-def write_source_cells(assignment, notebook, folder, db_url):
-    """Tell a gradebook what the assignment's cells are; run again, it brings the gradebook up to date."""
-    _run(assignment, notebook, folder, database=True, db_url=db_url)
-
-
-def _run(assignment, notebook, folder, *, database, **course):
     source = folder / "source" / assignment / f"{assignment}.ipynb"
     source.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, source)
     config = Config()
-    config.GenerateAssignment.no_database = not database
-    config.GenerateAssignment.preprocessors = [step for step in STEPS if database or step is not SaveCells]
-    # The course of nbgrader's own tools where none is named; PostgreSQL wants it to be there, SQLite does not ask.
-    config.CourseDirectory.course_id = "default_course"
-    directory = CourseDirectory(root=str(folder), assignment_id=assignment, config=config, **course)
+    config.GenerateAssignment.no_database = True
+    config.GenerateAssignment.preprocessors = [step for step in STEPS if step is not SaveCells]
+    directory = CourseDirectory(root=str(folder), assignment_id=assignment, config=config)
     converter = GenerateAssignment(coursedir=directory, config=config)
     converter.force = True
     converter.start()
+    released = nbformat.read(folder / "release" / assignment / f"{assignment}.ipynb", as_version=4)
+    # Left in, it would pair the student's copy back to a text file that they do not have.
+    released.metadata.pop("jupytext", None)
+    return (nbformat.writes(released) + "\n").encode()

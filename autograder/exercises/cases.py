@@ -4,6 +4,7 @@ import copy
 import functools
 import inspect
 from dataclasses import replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from nnlab import diagnose
 from nnlab.evaluate import GLOBAL_CHANCE, evaluate, scored
 from nnlab.plain import plain
 
-__all__ = ["known_mistakes", "observe", "observe_source", "with_cases"]
+__all__ = ["known_mistakes", "likely_mistakes", "observe", "observe_source", "with_cases"]
 
 
 def with_cases(exercise, rng, references):
@@ -40,31 +41,59 @@ def with_cases(exercise, rng, references):
 def known_mistakes(exercise, parts, references):
     """Return each listed mistake with what it does in every case of `parts`, as the comparison may store it."""
     return tuple(
-        diagnose.Mistake(mistake.id, mistake.sentence, _seen(exercise, mistake.source, parts, references))
+        diagnose.Mistake(mistake.id, mistake.sentence, _stored(parts, seen))
         for mistake in exercise.mistakes
+        for seen in [observe_source(exercise, mistake.source, parts, references)]
     )
 
 
-def _seen(exercise, source, parts, references):
-    """Observe a mistake; like what is expected, a choice is kept as a fingerprint only."""
-    observed = observe_source(exercise, source, parts, references)
+def likely_mistakes(exercise, parts, references, observations):
+    """Yield those of the known mistakes that can be behind what was observed in the cases of `parts`.
+
+    Most are ruled out by a first case, and need not be run on the others.
+    """
+    for mistake in exercise.mistakes:
+        namespace = _defined(exercise, mistake.source, references)
+        each = zip(parts, observations, strict=True)
+        seen = tuple(takewhile(bool, (_as_observed(part, observed, namespace) for part, observed in each)))
+        if len(seen) == len(parts):
+            yield diagnose.Mistake(mistake.id, mistake.sentence, seen)
+
+
+def _as_observed(part, observations, namespace):
+    """Return what a mistake does in the cases of a part, or nothing if it is not what was observed."""
+    seen = []
+    for case, observed in zip(part.cases, observations, strict=True):
+        seen.append(_as_stored(part, _observed(part, namespace, case.inputs, case.supplied)))
+        if diagnose.rules_out(part, case, seen[-1], observed):
+            return ()
+    return tuple(seen)
+
+
+def _stored(parts, observations):
     return tuple(
-        tuple(o if o.error else replace(o, value=_kept(o, part.compare)) for o in seen)
-        for part, seen in zip(parts, observed, strict=True)
+        tuple(_as_stored(part, observation) for observation in seen)
+        for part, seen in zip(parts, observations, strict=True)
     )
 
 
-def _kept(observation, compare):
-    """Return what is stored of a mistake's value; one that is drawn anew each time says nothing."""
-    return None if GLOBAL_CHANCE in observation.changed else compare.prepare(observation.value)
+def _as_stored(part, observation):
+    """Return what is kept of a mistake: of a choice a fingerprint, like of what is expected; of chance nothing."""
+    if observation.error:
+        return observation
+    by_chance = GLOBAL_CHANCE in observation.changed  # drawn anew each time, it says nothing
+    return replace(observation, value=None if by_chance else part.compare.prepare(observation.value))
 
 
 def observe_source(exercise, source, parts, references):
     """Run trusted code that defines the exercise's names over every case of `parts`."""
-    needed = {name: references[name] for name in exercise.needs}
-    namespace = {"np": np, **needed}
+    return observe(parts, _defined(exercise, source, references))
+
+
+def _defined(exercise, source, references):
+    namespace = {"np": np, **{name: references[name] for name in exercise.needs}}
     exec(_compiled(source, exercise.id), namespace)
-    return observe(parts, namespace)
+    return namespace
 
 
 def observe(parts, namespace):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from nnlab.compare import Choice, Close, Difference
 from nnlab.evaluate import GLOBAL_CHANCE, Observation, Raised
 
-__all__ = ["Case", "Diagnosis", "Exercise", "Finding", "Mistake", "Part", "diagnose", "look"]
+__all__ = ["Case", "Diagnosis", "Exercise", "Finding", "Mistake", "Part", "diagnose", "look", "rules_out"]
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,11 @@ def look(compare, case, observation):
     return None
 
 
+def rules_out(part, case, known, seen):
+    """Whether a mistake, `known` to do this in a case, is not the one: it errs there, but not as was `seen`."""
+    return _errs_in(part, case, known) and not _same(known, seen, part.compare)
+
+
 def _first_finding(part, seen):
     for case, observation in zip(part.cases, seen, strict=True):
         if difference := look(part.compare, case, observation):
@@ -163,10 +168,15 @@ def _recognise(exercise, observations, findings):
 
 
 def _errs(part, known):
-    """Whether a mistake gets a part wrong. Its choices are known by fingerprints, as what is expected is."""
-    if not isinstance(part.compare, Choice):
-        return _first_finding(part, known) is not None
-    return any(seen.value != case.expected for seen, case in zip(known, part.cases, strict=True))
+    """Whether a mistake gets a part wrong."""
+    return any(_errs_in(part, case, seen) for case, seen in zip(part.cases, known, strict=True))
+
+
+def _errs_in(part, case, known):
+    """Whether a mistake gets a case wrong. Its choices are known by fingerprints, as what is expected is."""
+    if isinstance(part.compare, Choice):
+        return known.value != case.expected
+    return look(part.compare, case, known) is not None
 
 
 def _weight(parts, first):

@@ -21,14 +21,8 @@ NAME = TOPIC.assignment
 def database(tmp_path_factory, release):
     """A gradebook that knows the assignment; to make one takes seconds, so it is made once and copied."""
     path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
-    instructor = copy.deepcopy(release)
-    for cell in instructor.cells:
-        if cell.id in RIGHT:
-            cell.source = f"### BEGIN SOLUTION\n{RIGHT[cell.id]}\n### END SOLUTION"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gradebook, "authored", lambda topic: instructor)
-        with gradebook.open_gradebook(f"sqlite:///{path}", TOPIC):
-            pass  # it is made
+    with gradebook.open_gradebook(f"sqlite:///{path}", NAME, release):
+        pass  # it is made
     return path
 
 
@@ -41,8 +35,9 @@ def threads(count):
 def classroom(tmp_path, release, database, monkeypatch):
     """A classroom for the toy topic, whose workers are threads without a sandbox."""
     shutil.copy(database, tmp_path / "gradebook.db")
-    monkeypatch.setattr(coordinator, "open_gradebook", lambda url, topic: Gradebook(url))
-    monkeypatch.setattr(grading, "released", lambda assignment: release)
+    monkeypatch.setattr(coordinator, "open_gradebook", lambda url, *_: Gradebook(url))
+    for module in (coordinator, grading):
+        monkeypatch.setattr(module, "released", lambda assignment: release)
     monkeypatch.setattr(grading, "topic", lambda assignment: TOPIC)
     monkeypatch.setattr(grading, "_record", lambda paper: {})
     monkeypatch.setattr(workers, "_warm_sandbox", InProcess)
@@ -81,10 +76,8 @@ def marks(classroom):
         }
 
 
-def test_marks_are_written_whole_or_not_at_all(classroom, release, monkeypatch):
-    monkeypatch.setattr(gradebook, "write_source_cells", lambda *_: None)  # they are in it already
-    monkeypatch.setattr(gradebook, "authored", lambda topic: release)
-    with gradebook.open_gradebook(classroom.db_url, TOPIC) as book:
+def test_marks_are_written_whole_or_not_at_all(classroom, release):
+    with gradebook.open_gradebook(classroom.db_url, NAME, release) as book:
         with pytest.raises(KeyError):
             gradebook.record(book, NAME, "ada", release, verdicts={})
         with Gradebook(classroom.db_url) as other:
