@@ -34,6 +34,8 @@ DEAD = Exercise(
                 {"activations": np.array([[0.0, 1.0, 0.0], [0.002, 0.0, 0.0], [0.0, 0.5, 0.0], [0.0] * 3])},
                 {"activations": np.array([[0.0, 2.0, 0.5], [1.0, 0.0, 0.0]])},
                 {"activations": np.zeros((3, 2))},
+                # The first unit always says the same, but not 0: it is alive.
+                {"activations": np.array([[0.5, 0.0, 0.25], [0.5, 0.0, 0.0], [0.5, 0.0, 1.0]])},
             ),
         ),
     ),
@@ -85,6 +87,11 @@ DEAD = Exercise(
             "A unit that fires rarely and weakly counts as dead in yours. It still gets a gradient: "
             "dead means an output of *exactly* 0 for every sample.",
             "def dead_fraction(activations): return np.mean(np.mean(activations, axis=0) < 0.01)",
+        ),
+        Mistake(
+            "constant",
+            "A unit that says the same for every sample is dead only if what it says is 0.",
+            "def dead_fraction(activations): return np.mean(activations.std(axis=0) == 0)",
         ),
         Mistake(
             "each-unit",
@@ -158,7 +165,8 @@ SATURATED = Exercise(
             edges=({"activations": np.array([[0.01, 0.5], [0.97, 0.999], [0.048, 0.2]])},),
         ),
         Part("any bounds, any threshold", CALL, bounded_outputs),
-        Part("exactly on the border", CALL, edges=(ON_THE_BORDER,)),
+        # Beside ordinary cases, so that only who forgets the border is told of it.
+        Part("exactly on the border", CALL, bounded_outputs, edges=(ON_THE_BORDER,)),
     ),
     mistakes=(
         Mistake(
@@ -219,6 +227,40 @@ SATURATED = Exercise(
             """
             def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
                 return np.mean((activations <= threshold) | (activations >= 1 - threshold))
+            """,
+        ),
+        Mistake(
+            "threshold-ignored",
+            "The threshold is always 0.05 in yours. Use `threshold`.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                margin = 0.05 * (high - low)
+                return np.mean((activations <= low + margin) | (activations >= high - margin))
+            """,
+        ),
+        Mistake(
+            "all-fixed",
+            "Your borders are always 0.05 and 0.95. They depend on `low`, `high` and `threshold`.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                return np.mean((activations <= 0.05) | (activations >= 0.95))
+            """,
+        ),
+        Mistake(
+            "half-the-margin",
+            "The margin at *each* end is `threshold * (high - low)`; yours is half of it.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                margin = threshold * (high - low) / 2
+                return np.mean((activations <= low + margin) | (activations >= high - margin))
+            """,
+        ),
+        Mistake(
+            "absolute-value",
+            "You compare the absolute value with the upper border. That finds the lower end only where it is -`high`.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                return np.mean(np.abs(activations) >= high - threshold * (high - low))
             """,
         ),
         Mistake(

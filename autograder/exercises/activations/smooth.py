@@ -82,6 +82,11 @@ ELU = Exercise(
             ),
         ),
         Mistake(
+            "alpha-lost-in-the-slope",
+            "`alpha` is missing in the derivative: a factor stays when you differentiate.",
+            code(ELU_RIGHT, "def elu_derivative(z, alpha=1.0): return np.where(z > 0, 1.0, np.exp(z))"),
+        ),
+        Mistake(
             "constant-differentiated",
             "The minus 1 is a constant: it disappears when you differentiate.",
             code(

@@ -24,7 +24,7 @@ TANH = Exercise(
     mistakes=(
         Mistake(
             "not-twice-as-fast",
-            "The range is right, but the curve is only half as steep: the sigmoid is taken of 2z.",
+            "The curve is only half as steep as that of tanh: the sigmoid is taken of 2z.",
             "def tanh(z): return 2 * sigmoid(z) - 1",
         ),
         Mistake(

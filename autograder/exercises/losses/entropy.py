@@ -99,8 +99,23 @@ ENTROPIES = Exercise(
             entropy_of("np.sum(possible * np.log2(possible))"),
         ),
         Mistake(
+            "entropy-negative-and-not-a-number",
+            "Your entropy is negative: the logarithm of a number below 1 is.",
+            code("def entropy(y): return np.sum(y * np.log2(y))", CROSS, KL_ALONE),
+        ),
+        Mistake(
+            "entropy-in-nats-and-not-a-number",
+            "`np.log` is the natural logarithm. Entropy is counted in bits here: base 2.",
+            code("def entropy(y): return np.sum(y * np.log(1 / y))", CROSS, KL_ALONE),
+        ),
+        Mistake(
+            "entropy-in-nats",
+            "`np.log` is the natural logarithm. Entropy is counted in bits here: base 2.",
+            entropy_of("np.sum(possible * np.log(1 / possible))"),
+        ),
+        Mistake(
             "zero-times-infinity",
-            "0 · log2(1 / 0) is not a number for a computer. What never happens must add nothing: leave it out.",
+            "For a probability of 0: 0 · log2(1 / 0) is not a number for a computer. What never happens must add nothing: leave it out.",
             code(
                 "def entropy(y): return np.sum(y * np.log2(1 / y))",
                 CROSS,
@@ -181,7 +196,7 @@ ENTROPIES = Exercise(
         ),
         Mistake(
             "divergence-zero-times-infinity",
-            "0 · log2(0) is not a number for a computer. What never happens must add nothing: leave it out.",
+            "For a probability of 0: 0 · log2(0) is not a number for a computer. What never happens must add nothing: leave it out.",
             divergence_of("np.sum(y_true * np.log2(y_true / y_pred))"),
         ),
         Mistake(

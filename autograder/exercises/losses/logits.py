@@ -41,11 +41,11 @@ def logit_slope_of(formula):
 
 
 INFINITE = (
-    "The formula is right, but far out the sigmoid rounds to 0 or 1, and the logarithm of 0 is infinite. "
+    "Far out the sigmoid rounds to 0 or 1, and the logarithm of 0 is infinite. "
     "Put the sigmoid into the logarithm *on paper* first."
 )
 FINITE = (
-    "Clipping the probability, or adding a little to it, makes the loss finite and wrong: however badly wrong a "
+    "Far out: clipping the probability, or adding a little to it, makes the loss finite and wrong: however badly wrong a "
     "prediction is, it never costs more than a fixed sum. Put the sigmoid into the logarithm on paper first."
 )
 TERMS = "-np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))"
@@ -94,7 +94,7 @@ FROM_LOGITS = Exercise(
         *THROUGH_PROBABILITIES,
         Mistake(
             "overflow",
-            "On paper it is right, but e^800 is too large for a computer. `np.logaddexp(0, z)` is log(1 + e^z) "
+            "For large logits: e^800 is too large for a computer. `np.logaddexp(0, z)` is log(1 + e^z) "
             "without the overflow.",
             logit_value_of("return np.mean(np.log(1 + np.exp(logits)) - y_true * logits)"),
         ),

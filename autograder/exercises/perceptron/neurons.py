@@ -56,12 +56,13 @@ LOGISTIC = Exercise(
         ),
         Mistake(
             "score-above-half",
-            "You compared the score with 0.5. It is the *probability* that must be above 0.5.",
+            "What you compare with 0.5 must be a *probability*, as the formula gives it. The probability is above 0.5 "
+            "for every score above 0.",
             label("np.where(perceptron_score(X, weights, bias) > 0.5, 1, 0)"),
         ),
         Mistake(
             "at-half-too",
-            "Look at a probability of exactly 0.5: the rule here asks for *more* than 0.5.",
+            "Look at a score of exactly 0. Its probability is exactly 0.5, and the rule here asks for *more* than 0.5.",
             label("np.where(logistic_neuron(X, weights, bias) >= 0.5, 1, 0)"),
         ),
         Mistake(
@@ -88,6 +89,11 @@ LOGISTIC = Exercise(
             "bias-forgotten",
             "The bias is missing: the probability is that of the whole score.",
             output("1 / (1 + np.exp(-X @ weights))"),
+        ),
+        Mistake(
+            "bias-keeps-its-sign",
+            "The bias counts with the wrong sign: the minus is that of the *whole* score. Put brackets around it.",
+            output("1 / (1 + np.exp(-X @ weights + bias))"),
         ),
     ),
     alternatives=(

@@ -115,6 +115,56 @@ TRAIN = Exercise(
             ),
         ),
         Mistake(
+            "bias-starts-at-one",
+            "Your bias begins at 1. The text says zero.",
+            trainer(
+                "bias = 1.0",
+                "for _ in range(max_epochs):",
+                AN_EPOCH,
+                "    history.append(mistakes)",
+                "    if mistakes == 0:",
+                "        break",
+                "return weights, bias, history",
+            ),
+        ),
+        Mistake(
+            "limit-ignored",
+            "Yours always runs up to 100 epochs. Use `max_epochs`.",
+            trainer(
+                "for _ in range(100):",
+                AN_EPOCH,
+                "    history.append(mistakes)",
+                "    if mistakes == 0:",
+                "        break",
+                "return weights, bias, history",
+            ),
+        ),
+        Mistake(
+            "one-mistake-is-enough",
+            "Yours stops at an epoch with a single mistake. Stop when there is none.",
+            trainer(
+                "for _ in range(max_epochs):",
+                AN_EPOCH,
+                "    history.append(mistakes)",
+                "    if mistakes <= 1:",
+                "        break",
+                "return weights, bias, history",
+            ),
+        ),
+        Mistake(
+            "labels-minus-one",
+            "You turned the label 0 into -1. `perceptron_epoch` compares labels with predictions, which are 0 and 1: "
+            "a sample of the label -1 would never be right.",
+            trainer(
+                "for _ in range(max_epochs):",
+                AN_EPOCH.replace("y_true", "2 * y_true - 1"),
+                "    history.append(mistakes)",
+                "    if mistakes == 0:",
+                "        break",
+                "return weights, bias, history",
+            ),
+        ),
+        Mistake(
             "one-epoch",
             "Yours ends after the first epoch: look at where `return` or `break` stands.",
             trainer(

@@ -45,7 +45,7 @@ XOR = Exercise(
         Mistake(
             "joined-by-or",
             "Your last unit is always active. Write down its score for each of the four inputs: where one should be "
-            "negative, the bias is too high, and a score of exactly 0 means 1. (OR and NAND must *both* hold.)",
+            "negative, the bias is too high, and a score of exactly 0 means 1.",
             network([[1, -1], [1, -1]], [-0.5, 1.5], [1, 1], -0.5),
         ),
         Mistake(
