@@ -115,7 +115,8 @@ ENTROPIES = Exercise(
         ),
         Mistake(
             "zero-times-infinity",
-            "For a probability of 0: 0 · log2(1 / 0) is not a number for a computer. What never happens must add nothing: leave it out.",
+            "For a probability of 0: 0 · log2(1 / 0) is not a number for a computer. "
+            "What never happens must add nothing: leave it out.",
             code(
                 "def entropy(y): return np.sum(y * np.log2(1 / y))",
                 CROSS,
@@ -196,7 +197,8 @@ ENTROPIES = Exercise(
         ),
         Mistake(
             "divergence-zero-times-infinity",
-            "For a probability of 0: 0 · log2(0) is not a number for a computer. What never happens must add nothing: leave it out.",
+            "For a probability of 0: 0 · log2(0) is not a number for a computer. "
+            "What never happens must add nothing: leave it out.",
             divergence_of("np.sum(y_true * np.log2(y_true / y_pred))"),
         ),
         Mistake(

@@ -119,6 +119,11 @@ FROM_LOGITS = Exercise(
             logit_value_of("return np.sum(np.logaddexp(0, logits) - y_true * logits)"),
         ),
         Mistake(
+            "gradient-without-the-truth",
+            "Your gradient does not look at the truth: how far is the probability from y?",
+            logit_slope_of("p / logits.size"),
+        ),
+        Mistake(
             "gradient-with-slope",
             "There is a slope p (1 - p) of the sigmoid left in your gradient. It cancels against the p (1 - p) "
             "below the fraction line.",

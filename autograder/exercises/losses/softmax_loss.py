@@ -89,8 +89,8 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
     mistakes=(
         Mistake(
             "overflow",
-            "For large logits: e^1000 is too large for a computer. Subtracting the same number from all logits of a row changes nothing: "
-            "choose it so that no exponent is above 0.",
+            "For large logits: e^1000 is too large for a computer. Subtracting the same number from all logits of a row "
+            "changes nothing: choose it so that no exponent is above 0.",
             code(
                 """
                 def softmax_cross_entropy(y_true, logits):
@@ -136,7 +136,8 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
         ),
         Mistake(
             "clipped",
-            "Where the logits lie far apart, clipping the probability makes the loss finite and wrong. Use log(e^z / sum) = z - log(sum).",
+            "Where the logits lie far apart, clipping the probability makes the loss finite and wrong. "
+            "Use log(e^z / sum) = z - log(sum).",
             loss_of(
                 "e = np.exp(logits - logits.max(axis=1, keepdims=True))\n"
                 "p = np.clip(e / e.sum(axis=1, keepdims=True), 1e-15, 1)\n"

@@ -124,7 +124,7 @@ LOGISTIC = Exercise(
             return np.array(labels)
         """,
     ),
-    conventions=("1 / (1 + exp(-z))", "more than 0.5"),
+    conventions=("1 / (1 + np.exp(-z))", "more than 0.5"),
     hints=(
         "The score z first, by your `perceptron_score`; then the formula. Mind the brackets below the line.",
         "z = 0 gives 1 / (1 + 1) = 0.5: label 0. z = 2 gives 1 / (1 + 0.1353) = 0.8808: label 1.",
@@ -274,7 +274,7 @@ SVM = Exercise(
             return shortfall[shortfall > 0].sum() / z.size
         """,
     ),
-    conventions=("the mean over the batch", "t = 2y - 1", "max(0, 1 - t z)"),
+    conventions=("the mean over the batch", "t = 2 * y - 1", "np.maximum(0, 1 - t * z)"),
     hints=(
         "Three steps: scores; labels -1 and +1 by `2 * y_true - 1`; then `np.maximum(0, ...)` and the mean.",
         "Scores [2, 0.5, -1] with the labels [1, 1, 0]: t is [1, 1, -1], t z is [2, 0.5, 1], "
