@@ -239,6 +239,14 @@ SATURATED = Exercise(
             """,
         ),
         Mistake(
+            "margin-fixed",
+            "Your margin is always 0.05. It depends on `threshold` and on the range.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                return np.mean((activations <= low + 0.05) | (activations >= high - 0.05))
+            """,
+        ),
+        Mistake(
             "all-fixed",
             "Your borders are always 0.05 and 0.95. They depend on `low`, `high` and `threshold`.",
             """

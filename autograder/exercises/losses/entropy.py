@@ -124,6 +124,32 @@ ENTROPIES = Exercise(
             ),
         ),
         Mistake(
+            "entropy-mean",
+            "The weights sum to 1 already: do not divide by the number of outcomes as well.",
+            entropy_of("np.mean(possible * np.log2(1 / possible))"),
+        ),
+        Mistake(
+            "cross-entropy-in-nats",
+            "`np.log` is the natural logarithm. Cross-entropy is counted in bits here: base 2.",
+            cross_of("np.sum(y_true * np.log(1 / y_pred))"),
+        ),
+        Mistake(
+            "cross-entropy-mean",
+            "The weights sum to 1 already: do not divide by the number of outcomes as well.",
+            cross_of("np.mean(y_true * np.log2(1 / y_pred))"),
+        ),
+        Mistake(
+            "divergence-of-entropies",
+            "The difference of two entropies says how much longer one bill is than the other, "
+            "not what the wrong words cost.",
+            divergence_of("abs(entropy(y_true) - entropy(y_pred))"),
+        ),
+        Mistake(
+            "divergence-as-quotient",
+            "The divergence is what the wrong estimate costs *more*: a difference, not a quotient.",
+            divergence_of("cross_entropy(y_true, y_pred) / entropy(y_true)"),
+        ),
+        Mistake(
             "unweighted",
             "The lengths are added as if all messages were sent equally often. Weight them by y.",
             entropy_of("np.sum(np.log2(1 / possible))"),

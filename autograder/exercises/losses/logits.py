@@ -109,6 +109,21 @@ FROM_LOGITS = Exercise(
             logit_value_of("return np.mean(np.logaddexp(0, -logits) + y_true * logits)"),
         ),
         Mistake(
+            "ones-only-through-probabilities",
+            "Your loss does not look at the truth: where y is 0, the probability of what happened is 1 - p.",
+            logit_value_of("return -np.mean(np.log(1 / (1 + np.exp(-logits))))"),
+        ),
+        Mistake(
+            "plus",
+            "For y = 1 a large logit must be cheap: look at the sign of the second term.",
+            logit_value_of("return np.mean(np.logaddexp(0, logits) + y_true * logits)"),
+        ),
+        Mistake(
+            "hinge",
+            "A maximum has a kink at 0. Here the smooth log(1 + e^z) is asked for.",
+            logit_value_of("return np.mean(np.maximum(0, logits) - y_true * logits)"),
+        ),
+        Mistake(
             "zeros-only",
             "This is the cost for y = 0. If y = 1 is true, a large logit must be cheap.",
             logit_value_of("return np.mean(np.logaddexp(0, logits))"),
