@@ -45,6 +45,12 @@ def trainer(*lines):
 
 
 AN_EPOCH = "    weights, bias, mistakes = perceptron_epoch(X, y_true, weights, bias, learning_rate)"
+THE_REST = (
+    "    history.append(mistakes)",
+    "    if mistakes == 0:",
+    "        break",
+    "return weights, bias, history",
+)
 TRAIN = Exercise(
     id="perceptron-train",
     title="Training",
@@ -95,10 +101,7 @@ TRAIN = Exercise(
                 "for _ in range(max_epochs):",
                 "    weights, bias = np.zeros(X.shape[1]), 0.0",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -108,10 +111,7 @@ TRAIN = Exercise(
                 "weights = np.ones(X.shape[1])",
                 "for _ in range(max_epochs):",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -121,10 +121,7 @@ TRAIN = Exercise(
                 "bias = 1.0",
                 "for _ in range(max_epochs):",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -133,10 +130,7 @@ TRAIN = Exercise(
             trainer(
                 "for _ in range(100):",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -158,10 +152,7 @@ TRAIN = Exercise(
             trainer(
                 "for _ in range(max_epochs):",
                 AN_EPOCH.replace("y_true", "2 * y_true - 1"),
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -229,10 +220,7 @@ TRAIN = Exercise(
             trainer(
                 "for _ in range(max_epochs + 1):",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -241,10 +229,7 @@ TRAIN = Exercise(
             trainer(
                 "for _ in range(1, max_epochs):",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -253,10 +238,7 @@ TRAIN = Exercise(
             trainer(
                 "for _ in range(max_epochs):",
                 "    weights, bias, mistakes = perceptron_epoch(X, y_true, weights, bias, 1.0)",
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
