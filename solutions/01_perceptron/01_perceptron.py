@@ -451,7 +451,7 @@ slip_year = "a"
 # %% [markdown]
 # ### An epoch
 #
-# Such a walk through all the samples, an epoch, deserves a function of its own.
+# An epoch, one walk through all the samples, deserves a function of its own.
 #
 # ### Exercise: one epoch
 #
