@@ -208,7 +208,7 @@ def describe(value):
 def show_number(number):
     """Write a number with as many digits as a person wants to see."""
     item = np.asarray(number).item()
-    return f"{item:.6g}" if isinstance(item, float) else str(item)
+    return f"{item + 0.0:.6g}" if isinstance(item, float) else str(item)  # -0.0 + 0.0 is 0.0
 
 
 def _first(differences):

@@ -154,8 +154,8 @@ print("inputs @ prices =", inputs @ prices)
 # ### Exercise: the unit of McCulloch and Pitts
 #
 # Write `mcculloch_pitts(X, threshold)` for a whole batch: `X` has the shape (samples, inputs), and each row is a
-# sample of zeros and ones. Return one output for each row, shape (samples,): 1 where at least `threshold` of its
-# inputs are active, else 0.
+# sample of zeros and ones. Return one output for each row, an array of shape (samples,): 1 where at least `threshold`
+# of its inputs are active, else 0. Return the numbers 0 and 1, not truth values.
 
 
 # %% exercise="mcculloch-pitts"
@@ -178,6 +178,9 @@ if ready(mcculloch_pitts):
         print(f"threshold {threshold}: ", *(f"{output:^6}" for output in mcculloch_pitts(pairs, threshold)))
 
 # %% [markdown]
+# With the threshold 2 it is AND, with the threshold 1 it is OR. With the threshold 0 it is always active: no input at all
+# is already enough.
+#
 # ### What this unit lacks
 #
 # You like walking, but only in good weather. The inputs are *good weather*, *a friend comes*, *it is Sunday*. Your
@@ -393,7 +396,8 @@ def perceptron_update(x, y_true, weights, bias, learning_rate):
 # %% [markdown]
 # ### Four points, two classes
 #
-# The example of the notes: a line has to part four points into two classes. The weights start at zero.
+# The example of the notes: a line has to part four points into two classes. The weights start at zero. The points take
+# their turns in a fixed order, again and again; one walk through all of them is called an **epoch**.
 #
 # **Decide before you run the next cell.** What does a unit with all weights and the bias at zero say to *every*
 # sample? Which of the points will then cause the first correction?
@@ -447,7 +451,7 @@ slip_year = "a"
 # %% [markdown]
 # ### An epoch
 #
-# One walk through all the samples is called an **epoch**.
+# An epoch, one walk through all the samples, deserves a function of its own.
 #
 # ### Exercise: one epoch
 #
@@ -1015,14 +1019,15 @@ show(
 #
 # $$p = \frac{1}{1 + e^{-z}}$$
 #
-# In code: `1 / (1 + exp(-z))`. To decide, ask whether the output is more than 0.5. This is called **logistic
+# In code: `1 / (1 + np.exp(-z))`. To decide, ask whether the output is more than 0.5. This is called **logistic
 # regression**. (Or a *binary softmax classifier*, after its relative for more than two classes, which you meet in
 # notebook 2.) A worked number: $z = 2$ gives $1 / (1 + 0.1353) = 0.8808$: class 1, with a probability of 88 %.
 #
 # ### Exercise: a neuron that gives a probability
 #
 # Write `logistic_neuron(X, weights, bias)`, which returns the probabilities for a batch, shape (samples,), and
-# `logistic_predict(X, weights, bias)`, which returns 1 where the probability is more than 0.5, else 0. (So a sample
+# `logistic_predict(X, weights, bias)`, which returns 1 where the probability is more than 0.5, else 0: numbers, not
+# truth values. (So a sample
 # exactly on the line is in class 0 here. For the perceptron it is in class 1; that is mere custom.)
 
 
@@ -1047,12 +1052,14 @@ def logistic_predict(X, weights, bias):
 
 # %% tags=["experiment"]
 if ready(perceptron_score, logistic_neuron, logistic_predict):
-    np.set_printoptions(precision=3, suppress=True)
     samples = np.array([[1.0, 1.0], [0.5, 1.0], [0.0, 0.5], [-1.0, 1.0]])
     for factor in (1, 3, 10):
         parameters = factor * np.array([1.0, 1.0]), factor * -1.0
-        print(f"factor {factor:2}: probabilities", logistic_neuron(samples, *parameters), "labels", end=" ")
-        print(logistic_predict(samples, *parameters))
+        with np.printoptions(precision=3, suppress=True):
+            print(
+                f"factor {factor:2}: probabilities", logistic_neuron(samples, *parameters), "labels", end=" "
+            )
+            print(logistic_predict(samples, *parameters))
 
 # %% [markdown]
 # The line stays where it is, and so do the decisions; only the *certainty* grows. The sharper it gets, the more it
@@ -1062,12 +1069,12 @@ if ready(perceptron_score, logistic_neuron, logistic_predict):
 #
 # A loss is a number that says how bad an answer is; training makes it small. Choose another loss, and the same neuron
 # becomes another classifier. The **hinge loss** asks for more than the right side of the line: the score should be on
-# the right side by a **margin** of 1. Turn the labels 0 and 1 into -1 and +1 by `t = 2y - 1`. Then $t z$ is positive
+# the right side by a **margin** of 1. Turn the labels 0 and 1 into -1 and +1 by `t = 2 * y - 1`. Then $t z$ is positive
 # for a right answer, and
 #
 # $$L = \max(0,\ 1 - t z)$$
 #
-# is 0 once the margin is kept. In code: `max(0, 1 - t z)`, for each sample; the loss of a batch is the mean over the
+# is 0 once the margin is kept. In code: `np.maximum(0, 1 - t * z)`, for each sample; the loss of a batch is the mean over the
 # batch. A neuron trained with it is called a **support vector machine** (SVM). Worked numbers: a score of 0.5 with
 # the label 1 costs $1 - 0.5 = 0.5$ although the side is right; a score of 3 costs nothing; with the label 0, a score
 # of 0.5 costs $1 + 0.5 = 1.5$.

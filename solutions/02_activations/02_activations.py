@@ -49,14 +49,16 @@
 # | $W$, $b$ | `weights`, `biases` | shapes (inputs, units) and (units,) |
 # | $\partial L/\partial y$ | `grad_output` | gradient of the loss $L$ with respect to a layer's output $y$ |
 #
-# The *loss* $L$ is one number that says how wrong the network is; training makes it smaller. The *gradient* of the
-# loss says, for each number, how fast the loss grows when that number grows. To compute a network's output from its
-# input, layer by layer, is the *forward pass*. Then *backpropagation* carries the gradient from the output back to
-# the first layer by the chain rule, multiplying by the slope of every function on the way: the *backward pass*. That
-# is why slopes matter so much in this notebook. Training moves each weight a step against its gradient, again and
-# again, until hardly anything changes: it *converges*.
+# Some words that you will meet on the way:
 #
-# The last layer of a network is its *output layer*; the layers before it are *hidden layers*.
+# - **output layer**, **hidden layers**: the last layer of a network, and the layers before it.
+# - **loss** $L$: one number that says how wrong the network is. Training makes it smaller.
+# - **gradient** of the loss: for each number, how fast the loss grows when that number grows.
+# - **forward pass**: computing a network's output from its input, layer by layer.
+# - **backpropagation**, the **backward pass**: carrying the gradient from the output back to the first layer by the
+#   chain rule, multiplying by the slope of every function on the way. That is why slopes matter so much here.
+# - **converging**: training moves each weight a step against its gradient, again and again; it has *converged* when
+#   hardly anything changes any more.
 #
 # **How the exercises work.** Fill in each function, run its cell, then run the check below it. The check says what
 # is right and, where it can, which mistake yours looks like; `hint()` helps in steps. An exercise that is not done
@@ -254,7 +256,7 @@ if ready(step):
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-az}}$$
 #
-# In code: `1 / (1 + exp(-a z))`. The shape parameter $a$ makes the curve steeper; usually $a = 1$. The values lie
+# In code: `1 / (1 + np.exp(-a * z))`. The shape parameter $a$ makes the curve steeper; usually $a = 1$. The values lie
 # between 0 and 1: for very negative $z$ near 0, for very positive $z$ near 1, and exactly 1/2 at $z = 0$. A number
 # between 0 and 1 can be read as a **probability**, which is why the sigmoid still stands in the output layer when the
 # question is yes or no.
@@ -348,7 +350,7 @@ slip_quarter = "c"
 #
 # $$\tanh(z) = \frac{e^z - e^{-z}}{e^z + e^{-z}} = 2\,\sigma(2z) - 1$$
 #
-# In code: `tanh(z) = 2 σ(2z) - 1`. Its values lie between -1 and 1 and are **centred on zero**: tanh(0) = 0. Sigmoid
+# In code: `2 * sigmoid(2 * z) - 1`. Its values lie between -1 and 1 and are **centred on zero**: tanh(0) = 0. Sigmoid
 # and tanh belong to one family, and one can be exchanged for the other by changing weights and biases.
 #
 # ### Exercise: tanh through the sigmoid
@@ -739,7 +741,7 @@ def elu_derivative(z, alpha=1.0):
 #
 # $$\mathrm{swish}(z) = z \cdot \sigma(z)$$
 #
-# In code: `z · σ(z)`, with $a = 1$. The sigmoid acts as a soft gate that decides how much of $z$ may pass. At $z = 1$,
+# In code: `z * sigmoid(z)`, with $a = 1$. The sigmoid acts as a soft gate that decides how much of $z$ may pass. At $z = 1$,
 # for example, 73 % do: $1 \cdot \sigma(1) = 0.7311$.
 #
 # ### Exercise: Swish and its slope
@@ -952,7 +954,7 @@ def two_scores(z):
 # $$\frac{\partial L}{\partial z_i} = \sum_j g_j \frac{\partial p_j}{\partial z_i}
 # = p_i \Bigl( g_i - \sum_j g_j\, p_j \Bigr)$$
 #
-# In code: `p (g - sum(g p))`, the sum taken for each row. Read it so: the sum is the average of the row's gradients,
+# In code, for one row: `p * (g - np.sum(g * p))`; in a batch, each row has a sum of its own. Read it so: the sum is the average of the row's gradients,
 # weighted with the probabilities. Where $g_i$ lies above this average, a larger score would make the loss larger, so
 # training makes that score smaller; where it lies below, training makes the score larger.
 #

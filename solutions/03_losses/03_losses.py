@@ -82,6 +82,7 @@ for name, output in outputs.items():
 # | $z$, $s$ | `logits`, `scores` | raw numbers before the output function: *logits* if a sigmoid or softmax follows, else *scores* |
 # | $C$ | | the cost: the mean of the losses over a batch or a data set |
 # | $n$ | | how many numbers the mean is taken of |
+# | $K$ | | how many classes there are |
 # | $\sigma(z)$ | `logistic(z)` | the sigmoid $1 / (1 + e^{-z})$ |
 # | $\ln$, $\log_2$ | `np.log`, `np.log2` | natural logarithm; logarithm to base 2 |
 #
@@ -693,7 +694,7 @@ if ready(binary_cross_entropy_from_logits, binary_cross_entropy_from_logits_grad
 # Put in the derivative of the squared error, and then that of the cross-entropy. In one of them, something happens to
 # $\sigma'(z)$.
 #
-# ### Exercise: two costs, one unit
+# ### Exercise: two costs, one sigmoid unit
 #
 # Write `quadratic_cost_gradients(X, y_true, weights, bias)` for the mean squared error (as in section 2, no half) and
 # `cross_entropy_cost_gradients(X, y_true, weights, bias)` for the binary cross-entropy of $a = \sigma(Xw + b)$. `X`
@@ -1012,13 +1013,13 @@ def categorical_cross_entropy_from_indices(y_true, y_pred):
 # %% [markdown]
 # ### Find the slip: categorical cross-entropy
 #
-# One of these statements is wrong, deliberately left in. ($C$ is the number of classes here.)
+# One of these statements is wrong, deliberately left in. ($K$ is the number of classes.)
 #
 # - **a** With one-hot truth, only the probability of the right class appears in the loss of a sample.
 # - **b** Categorical cross-entropy is a cross-entropy that is *sensitive to background errors*: it punishes mistakes
 #   in the background of the data most.
 # - **c** With two classes and the probabilities $(1 - p, p)$, it is the same as binary cross-entropy.
-# - **d** Who gives every class the same probability pays $\ln C$.
+# - **d** Who gives every class the same probability pays $\ln K$.
 
 # %% exercise="slip-categorical"
 slip_categorical = "?"
@@ -1082,8 +1083,8 @@ if ready(softmax_cross_entropy):
         print(f"weights of size {size:4}: loss {softmax_cross_entropy(digits, pixels @ weights):8.4f}")
 
 # %% [markdown]
-# This is the cheapest test of a program for training: **look at the first loss.** With $C$ classes it should be close
-# to $\ln C$. If it is not, then the labels, the loss or the initial weights are wrong. (Large random weights give a
+# This is the cheapest test of a program for training: **look at the first loss.** With $K$ classes it should be close
+# to $\ln K$. If it is not, then the labels, the loss or the initial weights are wrong. (Large random weights give a
 # network that is sure of itself before it has seen anything, and sure is expensive.)
 #
 # Now train it. This is a complete classifier: one layer, your loss, 300 steps downhill.
@@ -1243,7 +1244,7 @@ if ready(multi_class_hinge, softmax_cross_entropy):
 # - **a** The hinge loss of a sample is $\max(0, 1 - y \cdot \hat y)$, where the label $y$ is 0 or 1 and $\hat y$ is
 #   the predicted probability.
 # - **b** A sample with $y \cdot s = 0.4$ is classified correctly and costs something all the same.
-# - **c** With $C$ classes and a margin of 1, a classifier that gives all classes the same score pays $C - 1$.
+# - **c** With $K$ classes and a margin of 1, a classifier that gives all classes the same score pays $K - 1$.
 # - **d** Samples that are safely on the right side have no influence on the gradient.
 
 # %% exercise="slip-hinge"
@@ -1267,7 +1268,7 @@ slip_hinge = "a"
 #
 # Write `multi_label_cross_entropy(y_true, logits)` and `predicted_labels(logits)`. `y_true` is 1 where a sample has a
 # label, else 0; it and `logits` have the shape (samples, labels). The loss must be right for logits such as 1000.
-# `predicted_labels` returns a table of 0 and 1: 1 where the probability is above 1/2.
+# `predicted_labels` returns a table of the numbers 0 and 1, not truth values: 1 where the probability is above 1/2.
 
 
 # %% exercise="multi-label"
@@ -1475,7 +1476,7 @@ print(
 # | absolute, MAE | robust; the same pull near and far |
 # | Huber | squared near the target, absolute far away; choose δ |
 # | binary cross-entropy, log loss | yes or no, behind a sigmoid; compute it from logits |
-# | categorical cross-entropy | one of many, behind a softmax; starts at ln C |
+# | categorical cross-entropy | one of many, behind a softmax; starts at ln K for K classes |
 # | hinge | a raw score has to win by a margin; the safe ones are left alone |
 # | multi-label | a yes-or-no question for each label |
 # | hierarchical softmax | very many classes: a tree of decisions |

@@ -231,7 +231,7 @@ class TestDescribe:
 class TestShowNumber:
     @pytest.mark.parametrize(
         ("number", "text"),
-        [(0.1, "0.1"), (1 / 3, "0.333333"), (7, "7"), (np.float32(2), "2"), (np.nan, "nan")],
+        [(-0.0, "0"), (0.1, "0.1"), (1 / 3, "0.333333"), (7, "7"), (np.float32(2), "2"), (np.nan, "nan")],
     )
     def test_writes_what_a_person_reads(self, number, text):
         assert show_number(number) == text

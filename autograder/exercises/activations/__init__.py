@@ -3,12 +3,13 @@
 from autograder.exercises.activations import (
     choosing,
     collapse,
-    health,
+    dead,
     leaky_relu,
     maxout,
     maxout_backward,
     prelu,
     relu,
+    saturated,
     sigmoid,
     smooth,
     softmax,
@@ -32,7 +33,8 @@ EXERCISES = (
     *softmax.EXERCISES,
     *softmax_backward.EXERCISES,
     *two_classes.EXERCISES,
-    *health.EXERCISES,
+    *dead.EXERCISES,
+    *saturated.EXERCISES,
     *choosing.EXERCISES,
 )
 

@@ -38,7 +38,7 @@ FORWARD = Exercise(
     mistakes=(
         Mistake(
             "winner-without-biases",
-            "The output is right, but the winner is chosen without the biases: they decide, too.",
+            "Your winner is chosen without the biases of the pieces: they decide, too.",
             """
             def maxout(X, weights, biases):
                 return (X @ weights + biases[:, None, :]).max(axis=0), (X @ weights).argmax(axis=0)
@@ -65,7 +65,7 @@ FORWARD = Exercise(
         ),
         Mistake(
             "counted-from-one",
-            "The output is right, but pieces are counted from 0: the first one is piece 0.",
+            "Pieces are counted from 0: the first one is piece 0.",
             """
             def maxout(X, weights, biases):
                 pieces = X @ weights + biases[:, None, :]

@@ -117,8 +117,7 @@ BACKWARD = Exercise(
         ),
         Mistake(
             "biases-of-the-units",
-            "The gradients of X and of the weights are right. Each *piece* has biases of its own: "
-            "their gradient has the shape (k, units).",
+            "Each *piece* has biases of its own: their gradient has the shape (k, units).",
             """
             def maxout_backward(grad_output, X, weights, winner):
                 g = np.stack([grad_output * (winner == k) for k in range(len(weights))])

@@ -43,7 +43,7 @@ PRELU = Exercise(
         ),
         Mistake(
             "not-summed-negative",
-            "What the negative entries contribute is right, but there is only one alpha: add it up to one number.",
+            "The gradient of alpha is one number, for there is only one alpha: add up what the negative entries contribute.",
             """
             def prelu_backward(grad_output, z, alpha):
                 return grad_output * np.where(z > 0, 1, alpha), grad_output[z <= 0] * z[z <= 0]
@@ -51,7 +51,7 @@ PRELU = Exercise(
         ),
         Mistake(
             "z-forgotten",
-            "The gradient of z is right. alpha z, differentiated with respect to alpha, is z: yours has lost it.",
+            "In the gradient of alpha, z is missing: alpha z, differentiated with respect to alpha, is z.",
             """
             def prelu_backward(grad_output, z, alpha):
                 return grad_output * np.where(z > 0, 1, alpha), np.sum(grad_output[z <= 0])
@@ -101,7 +101,7 @@ PRELU = Exercise(
         ),
         Mistake(
             "chain-rule-slope",
-            "The gradient of z is right. In the gradient of alpha, `grad_output` is missing.",
+            "In the gradient of alpha, `grad_output` is missing.",
             """
             def prelu_backward(grad_output, z, alpha):
                 return grad_output * np.where(z > 0, 1, alpha), np.sum(z[z <= 0])

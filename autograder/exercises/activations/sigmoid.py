@@ -115,7 +115,7 @@ SIGMOID = Exercise(
             return out
         """,
     ),
-    conventions=("1 / (1 + exp(-a z))", "z = 800"),
+    conventions=("1 / (1 + np.exp(-a * z))", "z = 800"),
     hints=(
         "Write the exponent first: it is minus `a` times `z`. Mind the brackets around the denominator.",
         "At z = 0 the exponential is 1, so the value is 1 / (1 + 1) = 0.5, whatever a is. "

@@ -82,6 +82,11 @@ ELU = Exercise(
             ),
         ),
         Mistake(
+            "alpha-lost-in-the-slope",
+            "`alpha` is missing in the derivative: a factor stays when you differentiate.",
+            code(ELU_RIGHT, "def elu_derivative(z, alpha=1.0): return np.where(z > 0, 1.0, np.exp(z))"),
+        ),
+        Mistake(
             "constant-differentiated",
             "The minus 1 is a constant: it disappears when you differentiate.",
             code(
@@ -230,7 +235,7 @@ SWISH = Exercise(
             "def swish_derivative(z): return (1 + np.exp(-z) + z * np.exp(-z)) / (1 + np.exp(-z)) ** 2",
         ),
     ),
-    conventions=("z · σ(z)",),
+    conventions=("z * sigmoid(z)",),
     hints=(
         "The product rule: (z · σ)' = 1 · σ + z · σ'. You have written σ and σ' already.",
         "At z = 1: σ = 0.7311 and σ' = 0.1966, so Swish is 0.7311 and its slope 0.7311 + 0.1966 = 0.9277.",

@@ -139,7 +139,7 @@ BACKWARD = Exercise(
             return out
         """,
     ),
-    conventions=("p (g - sum(g p))",),
+    conventions=("p * (g - np.sum(g * p))",),
     hints=(
         "First the average that every row subtracts: sum `grad_output * probabilities` along the last axis, "
         "with `keepdims=True`.",

@@ -24,7 +24,7 @@ TANH = Exercise(
     mistakes=(
         Mistake(
             "not-twice-as-fast",
-            "The range is right, but the curve is only half as steep: the sigmoid is taken of 2z.",
+            "The curve is only half as steep as that of tanh: the sigmoid is taken of 2z.",
             "def tanh(z): return 2 * sigmoid(z) - 1",
         ),
         Mistake(
@@ -56,7 +56,7 @@ TANH = Exercise(
         "def tanh(z): return np.tanh(z)",
         "def tanh(z): return 1 - 2 / (np.exp(2 * z) + 1)",
     ),
-    conventions=("tanh(z) = 2 σ(2z) - 1",),
+    conventions=("2 * sigmoid(2 * z) - 1",),
     hints=(
         "Three steps: squeeze (2z inside), stretch (times 2), shift (minus 1).",
         "At z = 0: σ(0) = 0.5, so 2 · 0.5 - 1 = 0. At z = 1: σ(2) = 0.8808, so 2 · 0.8808 - 1 = 0.7616.",

@@ -156,7 +156,7 @@ ADAPTIVE = Exercise(
         ),
         Mistake(
             "in-place",
-            "The numbers are right, but the caller's cache is changed in place. Make a new array.",
+            "The caller's cache is changed in place. Make a new array.",
             both("cache += gradient**2", "cache *= decay; cache += (1 - decay) * gradient**2"),
         ),
     ),

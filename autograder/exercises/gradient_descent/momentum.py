@@ -195,7 +195,7 @@ MOMENTUM = Exercise(
         ),
         Mistake(
             "in-place",
-            "The numbers are right, but `*=`, `-=` and `+=` change the arrays that were handed in.",
+            "`*=`, `-=` and `+=` change the arrays that were handed in.",
             MOMENTUM_STEP
             + """
                 v *= mu

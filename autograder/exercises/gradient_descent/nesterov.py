@@ -121,7 +121,7 @@ NESTEROV = Exercise(
         ),
         Mistake(
             "returns-the-old-velocity",
-            "The weights are right, but you return the old velocity. The next step needs the new one.",
+            "You return the old velocity. The next step needs the new one.",
             wrong_nesterov("w - mu * v + (1 + mu) * new_v, v"),
         ),
     ),

@@ -28,7 +28,7 @@ FLAT_LOOP = """
 """
 
 PUT_BACK = (
-    "The slopes are right, but you put each entry of `x` back by adding h again, and rounding leaves it "
+    "You put each entry of `x` back by adding h again, and rounding leaves it "
     "slightly different. Remember the old number, or work on a copy."
 )
 
@@ -155,7 +155,7 @@ GRADIENT = Exercise(
         ),
         Mistake(
             "flattened",
-            "The slopes are right, but they come in one long row: the result must have the shape of `x`.",
+            "Your slopes come in one long row: the result must have the shape of `x`.",
             """
             def numerical_gradient(f, x, h=1e-5):
                 slopes = []

@@ -158,7 +158,7 @@ STANDARDIZE = Exercise(
         ),
         Mistake(
             "in-place",
-            "The numbers are right, but `-=` changes the data of the caller. Make a new array.",
+            "`-=` changes the data of the caller. Make a new array.",
             """
             def standardize_like(train, other):
                 std = train.std(axis=0)

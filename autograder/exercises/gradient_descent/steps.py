@@ -76,7 +76,7 @@ STEP = Exercise(
         ),
         Mistake(
             "in-place",
-            "The numbers are right, but `-=` changes the array that was handed in. Make a new one.",
+            "`-=` changes the array that was handed in. Make a new one.",
             """
             def descent_step(w, gradient, learning_rate):
                 w -= learning_rate * gradient

@@ -53,6 +53,27 @@ MAE = Exercise(
             code(VALUE, "def mae_gradient(y_true, y_pred): return np.sign(y_pred - y_true) / len(y_pred)"),
         ),
         Mistake(
+            "gradient-positive",
+            "Your gradient is never negative: a prediction that is too low must be pushed up.",
+            code(VALUE, "def mae_gradient(y_true, y_pred): return np.abs(y_pred - y_true) / y_pred.size"),
+        ),
+        Mistake(
+            "sign-of-prediction",
+            "You take the sign of the prediction. What counts is on which side of the *target* it lies.",
+            code(VALUE, "def mae_gradient(y_true, y_pred): return np.sign(y_pred) / y_pred.size"),
+        ),
+        Mistake(
+            "too-low-is-flat",
+            "In your gradient a prediction that is too low has the slope 0. It must be pushed up as "
+            "much as one that is too high is pushed down.",
+            code(VALUE, "def mae_gradient(y_true, y_pred): return (y_pred > y_true) / y_pred.size"),
+        ),
+        Mistake(
+            "median",
+            "This is the median of the distances. Their mean is asked for.",
+            code("def mae(y_true, y_pred): return np.median(np.abs(y_pred - y_true))", SLOPE),
+        ),
+        Mistake(
             "no-sign",
             "The slope of |r| is not r itself: it is the same however far away the target lies.",
             code(VALUE, "def mae_gradient(y_true, y_pred): return (y_pred - y_true) / y_pred.size"),

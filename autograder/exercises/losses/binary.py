@@ -144,6 +144,31 @@ PROBABILITIES = Exercise(
             slope_of("-(y_true / y_pred + (1 - y_true) / (1 - y_pred)) / y_pred.size"),
         ),
         Mistake(
+            "loss-as-if-all-ones",
+            "Your loss does not look at the truth: where y is 0, the probability of what happened is 1 - p.",
+            value_of("-np.mean(np.log(y_pred))"),
+        ),
+        Mistake(
+            "squares",
+            "These are squares. The cross-entropy takes the logarithm of the probability of what happened.",
+            value_of("np.mean((y_pred - y_true) ** 2)"),
+        ),
+        Mistake(
+            "gradient-zeros-only",
+            "The first term has a gradient, too: a sample with y = 1 wants its p raised.",
+            slope_of("(1 - y_true) / (1 - y_pred) / y_pred.size"),
+        ),
+        Mistake(
+            "gradient-never-negative",
+            "Your gradient is never negative: a sample with y = 1 wants its p raised.",
+            slope_of("np.where(y_true == 1, 1 / y_pred, 1 / (1 - y_pred)) / y_pred.size"),
+        ),
+        Mistake(
+            "gradient-half-of-the-denominator",
+            "Below the fraction line stands p (1 - p); one of its two factors is missing.",
+            slope_of("(y_pred - y_true) / y_pred / y_pred.size"),
+        ),
+        Mistake(
             "gradient-ones-only",
             "The second term has a gradient, too: a sample with y = 0 wants its p lowered.",
             slope_of("-y_true / y_pred / y_pred.size"),

@@ -253,7 +253,7 @@ SLIP_NAME = find_the_slip(
     right={
         "a": "in a one-hot row all other terms are multiplied by 0.",
         "c": "the probability of the other class is 1 - p, and only one of the two counts.",
-        "d": "each class then has the probability 1/C, and -ln(1/C) = ln C.",
+        "d": "each class then has the probability 1/K, and -ln(1/K) = ln K.",
     },
     hints=(
         "Which of the statements could you check with your two functions, and which one speaks of something that "

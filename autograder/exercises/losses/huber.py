@@ -141,6 +141,16 @@ HUBER = Exercise(
             slope_of("np.where(np.abs(r) <= delta, r, delta) / r.size"),
         ),
         Mistake(
+            "gradient-uphill",
+            "The gradient has the wrong sign: if a prediction is too high, raising it further must raise the loss.",
+            slope_of("np.clip(-r, -delta, delta) / r.size"),
+        ),
+        Mistake(
+            "gradient-grows-on",
+            "Beyond delta the slope does not grow any more: it is delta or -delta, however far away the target lies.",
+            slope_of("np.where(np.abs(r) <= delta, r, delta * r) / r.size"),
+        ),
+        Mistake(
             "gradient-one-side",
             "Your gradient is limited upwards, but not downwards.",
             slope_of("np.minimum(r, delta) / r.size"),

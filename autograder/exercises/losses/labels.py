@@ -86,18 +86,44 @@ MULTI_LABEL = Exercise(
             ),
         ),
         Mistake(
+            "softmax-of-probabilities",
+            "You let the labels compete in a softmax. Here each label is a question of its own: several may be right, "
+            "or none.",
+            loss_of(
+                "e = np.exp(logits - logits.max(axis=1, keepdims=True))\n"
+                "p = e / e.sum(axis=1, keepdims=True)\n"
+                "return -np.mean(np.sum(y_true * np.log(p + 1e-300), axis=1))"
+            ),
+        ),
+        Mistake(
+            "each-sample",
+            "These are the losses of the samples. One number is asked for: their mean.",
+            loss_of("return np.sum(np.logaddexp(0, logits) - y_true * logits, axis=1)"),
+        ),
+        Mistake(
             "ones-only",
             "A label that the sample does *not* have must cost something, too, if it is predicted.",
             loss_of("return np.mean(np.sum(y_true * np.logaddexp(0, -logits), axis=1))"),
         ),
         Mistake(
             "overflow",
-            "The formula is right, but far out the sigmoid rounds to 0 or 1, and the logarithm of 0 is infinite. You have "
+            "Far out the sigmoid rounds to 0 or 1, and the logarithm of 0 is infinite. You have "
             "a form that takes logits.",
             loss_of(
                 "p = 1 / (1 + np.exp(-logits))\n"
                 "return -np.mean(np.sum(y_true * np.log(p) + (1 - y_true) * np.log(1 - p), axis=1))"
             ),
+        ),
+        *(
+            Mistake(
+                f"clipped-{tiny}",
+                "Far out: clipping the probability makes the loss finite and wrong. You have a form that takes logits.",
+                loss_of(
+                    f"p = np.clip(1 / (1 + np.exp(-logits)), {tiny}, 1 - {tiny})\n"
+                    "return -np.mean(np.sum(y_true * np.log(p) + (1 - y_true) * np.log(1 - p), axis=1))"
+                ),
+            )
+            for tiny in ("1e-7", "1e-12")
         ),
         Mistake(
             "sign-of-logit",
@@ -116,6 +142,28 @@ MULTI_LABEL = Exercise(
                 LOSS,
                 "def predicted_labels(logits): return (logits == logits.max(axis=1, keepdims=True)).astype(int)",
             ),
+        ),
+        Mistake(
+            "labels-by-softmax",
+            "You let the labels compete in a softmax before you decide. Each label has a sigmoid of its own.",
+            code(
+                LOSS,
+                """
+                def predicted_labels(logits):
+                    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+                    return (e / e.sum(axis=1, keepdims=True) > 0.5).astype(int)
+                """,
+            ),
+        ),
+        Mistake(
+            "minus-one",
+            "A label that is not predicted is 0 here, not -1.",
+            code(LOSS, "def predicted_labels(logits): return np.where(logits > 0, 1, -1)"),
+        ),
+        Mistake(
+            "labels-the-other-way-round",
+            "The wrong way round: a large logit means that the label is predicted.",
+            code(LOSS, "def predicted_labels(logits): return np.where(logits < 0, 1, 0)"),
         ),
         Mistake(
             "index-of-the-largest",

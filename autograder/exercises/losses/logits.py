@@ -41,11 +41,11 @@ def logit_slope_of(formula):
 
 
 INFINITE = (
-    "The formula is right, but far out the sigmoid rounds to 0 or 1, and the logarithm of 0 is infinite. "
+    "Far out the sigmoid rounds to 0 or 1, and the logarithm of 0 is infinite. "
     "Put the sigmoid into the logarithm *on paper* first."
 )
 FINITE = (
-    "Clipping the probability, or adding a little to it, makes the loss finite and wrong: however badly wrong a "
+    "Far out: clipping the probability, or adding a little to it, makes the loss finite and wrong: however badly wrong a "
     "prediction is, it never costs more than a fixed sum. Put the sigmoid into the logarithm on paper first."
 )
 TERMS = "-np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))"
@@ -94,7 +94,7 @@ FROM_LOGITS = Exercise(
         *THROUGH_PROBABILITIES,
         Mistake(
             "overflow",
-            "On paper it is right, but e^800 is too large for a computer. `np.logaddexp(0, z)` is log(1 + e^z) "
+            "For large logits: e^800 is too large for a computer. `np.logaddexp(0, z)` is log(1 + e^z) "
             "without the overflow.",
             logit_value_of("return np.mean(np.log(1 + np.exp(logits)) - y_true * logits)"),
         ),
@@ -109,6 +109,21 @@ FROM_LOGITS = Exercise(
             logit_value_of("return np.mean(np.logaddexp(0, -logits) + y_true * logits)"),
         ),
         Mistake(
+            "ones-only-through-probabilities",
+            "Your loss does not look at the truth: where y is 0, the probability of what happened is 1 - p.",
+            logit_value_of("return -np.mean(np.log(1 / (1 + np.exp(-logits))))"),
+        ),
+        Mistake(
+            "plus",
+            "For y = 1 a large logit must be cheap: look at the sign of the second term.",
+            logit_value_of("return np.mean(np.logaddexp(0, logits) + y_true * logits)"),
+        ),
+        Mistake(
+            "hinge",
+            "A maximum has a kink at 0. Here the smooth log(1 + e^z) is asked for.",
+            logit_value_of("return np.mean(np.maximum(0, logits) - y_true * logits)"),
+        ),
+        Mistake(
             "zeros-only",
             "This is the cost for y = 0. If y = 1 is true, a large logit must be cheap.",
             logit_value_of("return np.mean(np.logaddexp(0, logits))"),
@@ -117,6 +132,11 @@ FROM_LOGITS = Exercise(
             "sum",
             "This is the sum over the batch. The mean is asked for.",
             logit_value_of("return np.sum(np.logaddexp(0, logits) - y_true * logits)"),
+        ),
+        Mistake(
+            "gradient-without-the-truth",
+            "Your gradient does not look at the truth: how far is the probability from y?",
+            logit_slope_of("p / logits.size"),
         ),
         Mistake(
             "gradient-with-slope",

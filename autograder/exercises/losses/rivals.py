@@ -231,7 +231,7 @@ SLIP_HINGE = find_the_slip(
     wrong="a",
     right={
         "b": "right, but by less than the margin of 1.",
-        "c": "each of the C - 1 wrong classes falls short of the margin by all of it, 1.",
+        "c": "each of the K - 1 wrong classes falls short of the margin by all of it, 1.",
         "d": "only a score that is wrong, or right by too little, has a slope.",
     },
     hints=(

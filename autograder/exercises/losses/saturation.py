@@ -112,6 +112,16 @@ COST_GRADIENTS = Exercise(
             both(quadratic="2 * (a - y_true) * a * (1 - a)", cross="a - y_true"),
         ),
         Mistake(
+            "mean-forgotten-quadratic",
+            "Quadratic cost: it is a mean over the batch, so its gradients must be divided by the number of samples.",
+            both(quadratic="2 * (a - y_true) * a * (1 - a)"),
+        ),
+        Mistake(
+            "mean-forgotten-cross-entropy",
+            "Cross-entropy: it is a mean over the batch, so its gradients must be divided by the number of samples.",
+            both(cross="a - y_true"),
+        ),
+        Mistake(
             "bias-mean",
             "The gradient of the bias is divided by the number of samples twice.",
             both(of_bias="np.mean(grad_z)"),
@@ -126,6 +136,34 @@ COST_GRADIENTS = Exercise(
             "The sign is the wrong way round: gradients point uphill. If a is larger than y, raising the bias makes the "
             "cost larger.",
             both("2 * (y_true - a) * a * (1 - a) / n", "(y_true - a) / n"),
+        ),
+        Mistake(
+            "uphill-quadratic",
+            "Quadratic cost: the sign is the wrong way round. If a is larger than y, raising the bias makes "
+            "the cost larger.",
+            both(quadratic="2 * (y_true - a) * a * (1 - a) / n"),
+        ),
+        Mistake(
+            "uphill-cross-entropy",
+            "Cross-entropy: the sign is the wrong way round. If a is larger than y, raising the bias makes "
+            "the cost larger.",
+            both(cross="(y_true - a) / n"),
+        ),
+        Mistake(
+            "gradient-of-output",
+            "Cross-entropy: this is the gradient with respect to the output a. Multiply it by the sigmoid's slope, "
+            "on paper.",
+            both(cross="(a - y_true) / (a * (1 - a)) / n"),
+        ),
+        Mistake(
+            "half-of-the-slope",
+            "Quadratic cost: the slope of the sigmoid is a (1 - a); one of its two factors is missing.",
+            both(quadratic="2 * (a - y_true) * a / n"),
+        ),
+        Mistake(
+            "results-swapped",
+            "The two results are in the wrong order: first the gradient of the weights, then that of the bias.",
+            both(of_weights="np.sum(grad_z)", of_bias="X.T @ grad_z"),
         ),
         Mistake(
             "inputs-forgotten",

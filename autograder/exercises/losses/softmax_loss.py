@@ -89,8 +89,8 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
     mistakes=(
         Mistake(
             "overflow",
-            "e^1000 is too large for a computer. Subtracting the same number from all logits of a row changes nothing: "
-            "choose it so that no exponent is above 0.",
+            "For large logits: e^1000 is too large for a computer. Subtracting the same number from all logits of a row "
+            "changes nothing: choose it so that no exponent is above 0.",
             code(
                 """
                 def softmax_cross_entropy(y_true, logits):
@@ -102,8 +102,31 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
             ),
         ),
         Mistake(
+            "overflow-in-the-sum",
+            "For large logits: e^1000 is too large for a computer. Subtracting the same number from all logits of a row "
+            "changes nothing: choose it so that no exponent is above 0.",
+            loss_of(
+                "return np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(len(logits)), y_true])"
+            ),
+        ),
+        Mistake(
+            "gradient-overflow",
+            "In the gradient, too, e^1000 is too large for a computer: subtract the largest logit of each row first.",
+            code(LOSS, SLOPE.replace(" - logits.max(axis=1, keepdims=True)", "")),
+        ),
+        Mistake(
+            "gradient-of-sigmoids",
+            "Your gradient has a sigmoid of each logit by itself. Here the classes compete: take the softmax of each row.",
+            slope_of("return (1 / (1 + np.exp(-logits)) - hot) / len(p)"),
+        ),
+        Mistake(
+            "sum-of-exponentials-forgotten",
+            "The logarithm of the sum is missing: the loss is log(sum) - z, for log(e^z / sum) = z - log(sum).",
+            shifted("np.mean(-z[np.arange(len(z)), y_true])"),
+        ),
+        Mistake(
             "log-of-zero",
-            "Nothing overflows in yours, but a very unlikely class gets the probability 0 by rounding, and log(0) is "
+            "Where the logits lie far apart, a very unlikely class gets the probability 0 by rounding, and log(0) is "
             "infinite. Use log(e^z / sum) = z - log(sum).",
             loss_of(
                 "e = np.exp(logits - logits.max(axis=1, keepdims=True))\n"
@@ -113,7 +136,8 @@ SOFTMAX_CROSS_ENTROPY = Exercise(
         ),
         Mistake(
             "clipped",
-            "Clipping the probability makes the loss finite and wrong. Use log(e^z / sum) = z - log(sum).",
+            "Where the logits lie far apart, clipping the probability makes the loss finite and wrong. "
+            "Use log(e^z / sum) = z - log(sum).",
             loss_of(
                 "e = np.exp(logits - logits.max(axis=1, keepdims=True))\n"
                 "p = np.clip(e / e.sum(axis=1, keepdims=True), 1e-15, 1)\n"

@@ -109,6 +109,21 @@ MSE = Exercise(
             code(VALUE, "def mse_gradient(y_true, y_pred): return np.mean(2 * (y_pred - y_true))"),
         ),
         Mistake(
+            "each-sample",
+            "These are the squares. One number is asked for: their mean.",
+            code("def mse(y_true, y_pred): return (y_pred - y_true) ** 2", SLOPE),
+        ),
+        Mistake(
+            "gradient-positive",
+            "Your gradient is never negative: a prediction that is too low must be pushed up.",
+            code(VALUE, "def mse_gradient(y_true, y_pred): return 2 * np.abs(y_pred - y_true) / y_pred.size"),
+        ),
+        Mistake(
+            "gradient-without-the-truth",
+            "Your gradient does not look at the truth: what counts is how far the prediction is from it.",
+            code(VALUE, "def mse_gradient(y_true, y_pred): return 2 * y_pred / y_pred.size"),
+        ),
+        Mistake(
             "in-place",
             "Your function changes the predictions themselves. Make a new array instead of using `-=`.",
             code(

@@ -85,6 +85,16 @@ DETECTOR = Exercise(
             """,
         ),
         Mistake(
+            "labels-minus-one",
+            "The labels must be 1 and 0. Yours are 1 and -1, and a sample of the label -1 is never right for "
+            "a unit that says 0 or 1.",
+            """
+            def digit_detector(X, digits, digit):
+                weights, bias, _ = perceptron_train(X, 2 * (digits == digit) - 1)
+                return weights, bias
+            """,
+        ),
+        Mistake(
             "swapped",
             "The two results are in the wrong order: first the weights, then the bias.",
             """

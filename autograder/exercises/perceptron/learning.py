@@ -273,7 +273,7 @@ SLIP_YEAR = find_the_slip(
     },
     hints=(
         "You have coded three of the statements in this notebook.",
-        "Look at the year of the report, at the beginning of section 3, and at the further reading below.",
+        "Look at the year of the report, at the beginning of section 4, and at the further reading below.",
     ),
 )
 

@@ -56,12 +56,13 @@ LOGISTIC = Exercise(
         ),
         Mistake(
             "score-above-half",
-            "You compared the score with 0.5. It is the *probability* that must be above 0.5.",
+            "What you compare with 0.5 must be a *probability*, as the formula gives it. The probability is above 0.5 "
+            "for every score above 0.",
             label("np.where(perceptron_score(X, weights, bias) > 0.5, 1, 0)"),
         ),
         Mistake(
             "at-half-too",
-            "Look at a probability of exactly 0.5: the rule here asks for *more* than 0.5.",
+            "Look at a score of exactly 0. Its probability is exactly 0.5, and the rule here asks for *more* than 0.5.",
             label("np.where(logistic_neuron(X, weights, bias) >= 0.5, 1, 0)"),
         ),
         Mistake(
@@ -88,6 +89,11 @@ LOGISTIC = Exercise(
             "bias-forgotten",
             "The bias is missing: the probability is that of the whole score.",
             output("1 / (1 + np.exp(-X @ weights))"),
+        ),
+        Mistake(
+            "bias-keeps-its-sign",
+            "The bias counts with the wrong sign: the minus is that of the *whole* score. Put brackets around it.",
+            output("1 / (1 + np.exp(-X @ weights + bias))"),
         ),
     ),
     alternatives=(
@@ -118,7 +124,7 @@ LOGISTIC = Exercise(
             return np.array(labels)
         """,
     ),
-    conventions=("1 / (1 + exp(-z))", "more than 0.5"),
+    conventions=("1 / (1 + np.exp(-z))", "more than 0.5"),
     hints=(
         "The score z first, by your `perceptron_score`; then the formula. Mind the brackets below the line.",
         "z = 0 gives 1 / (1 + 1) = 0.5: label 0. z = 2 gives 1 / (1 + 0.1353) = 0.8808: label 1.",
@@ -268,7 +274,7 @@ SVM = Exercise(
             return shortfall[shortfall > 0].sum() / z.size
         """,
     ),
-    conventions=("the mean over the batch", "t = 2y - 1", "max(0, 1 - t z)"),
+    conventions=("the mean over the batch", "t = 2 * y - 1", "np.maximum(0, 1 - t * z)"),
     hints=(
         "Three steps: scores; labels -1 and +1 by `2 * y_true - 1`; then `np.maximum(0, ...)` and the mean.",
         "Scores [2, 0.5, -1] with the labels [1, 1, 0]: t is [1, 1, -1], t z is [2, 0.5, 1], "

@@ -45,6 +45,12 @@ def trainer(*lines):
 
 
 AN_EPOCH = "    weights, bias, mistakes = perceptron_epoch(X, y_true, weights, bias, learning_rate)"
+THE_REST = (
+    "    history.append(mistakes)",
+    "    if mistakes == 0:",
+    "        break",
+    "return weights, bias, history",
+)
 TRAIN = Exercise(
     id="perceptron-train",
     title="Training",
@@ -95,10 +101,7 @@ TRAIN = Exercise(
                 "for _ in range(max_epochs):",
                 "    weights, bias = np.zeros(X.shape[1]), 0.0",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -108,10 +111,48 @@ TRAIN = Exercise(
                 "weights = np.ones(X.shape[1])",
                 "for _ in range(max_epochs):",
                 AN_EPOCH,
+                *THE_REST,
+            ),
+        ),
+        Mistake(
+            "bias-starts-at-one",
+            "Your bias begins at 1. The text says zero.",
+            trainer(
+                "bias = 1.0",
+                "for _ in range(max_epochs):",
+                AN_EPOCH,
+                *THE_REST,
+            ),
+        ),
+        Mistake(
+            "limit-ignored",
+            "Yours always runs up to 100 epochs. Use `max_epochs`.",
+            trainer(
+                "for _ in range(100):",
+                AN_EPOCH,
+                *THE_REST,
+            ),
+        ),
+        Mistake(
+            "one-mistake-is-enough",
+            "Yours stops at an epoch with a single mistake. Stop when there is none.",
+            trainer(
+                "for _ in range(max_epochs):",
+                AN_EPOCH,
                 "    history.append(mistakes)",
-                "    if mistakes == 0:",
+                "    if mistakes <= 1:",
                 "        break",
                 "return weights, bias, history",
+            ),
+        ),
+        Mistake(
+            "labels-minus-one",
+            "You turned the label 0 into -1. `perceptron_epoch` compares labels with predictions, which are 0 and 1: "
+            "a sample of the label -1 would never be right.",
+            trainer(
+                "for _ in range(max_epochs):",
+                AN_EPOCH.replace("y_true", "2 * y_true - 1"),
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -179,10 +220,7 @@ TRAIN = Exercise(
             trainer(
                 "for _ in range(max_epochs + 1):",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -191,10 +229,7 @@ TRAIN = Exercise(
             trainer(
                 "for _ in range(1, max_epochs):",
                 AN_EPOCH,
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(
@@ -203,10 +238,7 @@ TRAIN = Exercise(
             trainer(
                 "for _ in range(max_epochs):",
                 "    weights, bias, mistakes = perceptron_epoch(X, y_true, weights, bias, 1.0)",
-                "    history.append(mistakes)",
-                "    if mistakes == 0:",
-                "        break",
-                "return weights, bias, history",
+                *THE_REST,
             ),
         ),
         Mistake(

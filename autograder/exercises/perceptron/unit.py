@@ -158,7 +158,7 @@ PREDICT = Exercise(
         ),
         Mistake(
             "half",
-            "You compared the score with 0.5. That is right for a probability, but the score's threshold is 0.",
+            "You compared the score with 0.5. That is the border of a probability; the score's threshold is 0.",
             "def perceptron_predict(X, weights, bias): "
             "return np.where(perceptron_score(X, weights, bias) >= 0.5, 1, 0)",
         ),

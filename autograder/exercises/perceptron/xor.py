@@ -39,24 +39,25 @@ XOR = Exercise(
     mistakes=(
         Mistake(
             "transposed",
-            "The numbers are good, but a hidden unit is a *column* of W1: transpose it.",
+            "Your network is active for (1, 0) alone. Write down what each hidden unit says; and remember that a hidden "
+            "unit is a *column* of W1, not a row.",
             network([[1, 1], [-1, -1]], [-0.5, 1.5], [1, 1], -1.5),
         ),
         Mistake(
             "joined-by-or",
             "Your last unit is always active. Write down its score for each of the four inputs: where one should be "
-            "negative, the bias is too high, and a score of exactly 0 means 1. (OR and NAND must *both* hold.)",
+            "negative, the bias is too high, and a score of exactly 0 means 1.",
             network([[1, -1], [1, -1]], [-0.5, 1.5], [1, 1], -0.5),
         ),
         Mistake(
             "and-for-nand",
-            "OR and AND are good hidden units, but joined by AND they give AND again. "
-            "The second one must hold the output *back*: give it a negative weight, or make it NAND.",
+            "Your network computes AND. So do the hidden units OR and AND, if they are joined by AND: "
+            "the second one must hold the output *back*, by a negative weight or as NAND.",
             network([[1, 1], [1, 1]], [-0.5, -1.5], [1, 1], -1.5),
         ),
         Mistake(
             "one-unit",
-            "Both hidden units are the same, so together they know no more than one. Which second question helps?",
+            "Your network computes OR, which a single unit can do. Which second question tells (1, 1) from the others?",
             network([[1, 1], [1, 1]], [-0.5, -0.5], [1, 1], -1.5),
         ),
         Mistake(

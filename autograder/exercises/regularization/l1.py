@@ -29,7 +29,7 @@ L1 = Exercise(
         ),
         Mistake(
             "half-in-the-value",
-            "The gradient is right, but there is no half in the L1 penalty.",
+            "There is no half in the L1 penalty.",
             code(
                 "def l1_penalty(weights, strength): return 0.5 * strength * np.sum(np.abs(weights))", L1_SLOPE
             ),
@@ -74,7 +74,7 @@ L1 = Exercise(
         ),
         Mistake(
             "value-without-strength",
-            "The gradient is right, but the penalty must grow with the strength, too.",
+            "The penalty must grow with the strength, too.",
             code("def l1_penalty(weights, strength): return np.sum(np.abs(weights))", L1_SLOPE),
         ),
         Mistake(
@@ -118,14 +118,14 @@ L1 = Exercise(
         ),
         Mistake(
             "half-in-the-gradient",
-            "The penalty is right. Its gradient has no half: the slope of |w| is 1 or -1.",
+            "The gradient has no half: the slope of |w| is 1 or -1.",
             code(
                 L1_VALUE, "def l1_penalty_gradient(weights, strength): return strength / 2 * np.sign(weights)"
             ),
         ),
         Mistake(
             "gradient-summed",
-            "The penalty is right. Its gradient says something about *each* weight: it has their shape.",
+            "The gradient says something about *each* weight: it has their shape.",
             code(
                 L1_VALUE,
                 "def l1_penalty_gradient(weights, strength): return strength * np.sum(np.sign(weights))",

@@ -114,7 +114,7 @@ return [a[i] * np.prod(slopes[i:]) * np.prod(weights[i + 1:]) for i in range(n)]
         ),
         Mistake(
             "last-first",
-            "Your gradients are right, but the last neuron comes first. The list begins with that of w0.",
+            "In your list the last neuron comes first. It begins with that of w0.",
             with_products(
                 "return [a[i] * np.prod(slopes[i:]) * np.prod(weights[i + 1:]) for i in range(n)][::-1]"
             ),

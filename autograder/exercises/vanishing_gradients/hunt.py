@@ -103,7 +103,7 @@ REPAIRED = Exercise(
         ),
         Mistake(
             "one-found",
-            "One bug is repaired and W2 and b2 are right. Two are left, both on the way to the first layer.",
+            "One bug is repaired. Two are left, both on the way to the first layer.",
             answer("grad_h1", "b1"),
         ),
         Mistake(
@@ -119,7 +119,7 @@ REPAIRED = Exercise(
         ),
         Mistake(
             "biases-left",
-            "One bug is left: W1 is right and b1 is not, so all is well until the very last line.",
+            "One bug is left, in the very last line: look at b1.",
             answer("b1"),
         ),
         Mistake(

@@ -134,7 +134,7 @@ BATCH_NORM = Exercise(
         ),
         Mistake(
             "no-scale-and-shift",
-            "The standardised features are right; the output is `gamma` times them, plus `beta`.",
+            "The output is not the standardised features themselves: it is `gamma` times them, plus `beta`.",
             """
             def batch_norm_train(X, gamma, beta, eps=1e-5):
                 std = np.sqrt(X.var(axis=0) + eps)

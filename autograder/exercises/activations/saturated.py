@@ -1,122 +1,9 @@
-"""Two numbers that tell how healthy a layer is: dead units, and saturation."""
+"""How healthy a bounded layer is: the share of saturated outputs."""
 
 import numpy as np
 
 from autograder.exercises.declaration import Exercise, Mistake, Part
-from source_lib.diagnostics import dead_fraction, saturated_fraction
-
-
-def relu_outputs(samples, units):
-    """Return a draw of a ReLU layer's outputs in which some units are dead, and many entries 0."""
-
-    def draw(rng):
-        activations = np.maximum(rng.normal(size=(samples, units)), 0)
-        activations[0] += 0.1  # whoever is alive is so for the first sample
-        activations[:, rng.permutation(units)[: rng.integers(1, units - 1)]] = 0
-        activations[1] = 0  # one sample to which no unit answers
-        return {"activations": activations}
-
-    return draw
-
-
-DEAD = Exercise(
-    id="dead-fraction",
-    title="Dead units",
-    reference={"dead_fraction": dead_fraction},
-    parts=(
-        Part("some units are dead", "dead_fraction(activations)", relu_outputs(6, 5)),
-        Part("many units", "dead_fraction(activations)", relu_outputs(4, 12)),
-        Part(
-            "none dead, all dead, hardly alive",
-            "dead_fraction(activations)",
-            edges=(
-                # The first unit fires once, weakly: it is alive. The third one is dead.
-                {"activations": np.array([[0.0, 1.0, 0.0], [0.002, 0.0, 0.0], [0.0, 0.5, 0.0], [0.0] * 3])},
-                {"activations": np.array([[0.0, 2.0, 0.5], [1.0, 0.0, 0.0]])},
-                {"activations": np.zeros((3, 2))},
-            ),
-        ),
-    ),
-    mistakes=(
-        Mistake(
-            "share-of-zeros",
-            "This is the share of zeros. A unit that is silent for *some* samples is healthy: "
-            "it is dead only if it is silent for all of them.",
-            "def dead_fraction(activations): return np.mean(activations == 0)",
-        ),
-        Mistake(
-            "silent-samples",
-            "You counted the samples to which no unit answers. A unit is a column: look along axis 0.",
-            "def dead_fraction(activations): return np.mean(np.all(activations == 0, axis=1))",
-        ),
-        Mistake(
-            "sometimes-silent",
-            "You counted the units that are silent at least once; a dead unit is silent always.",
-            "def dead_fraction(activations): return np.mean(np.any(activations == 0, axis=0))",
-        ),
-        Mistake(
-            "count",
-            "This is the number of dead units. Divide it by the number of all units.",
-            "def dead_fraction(activations): return np.sum(np.all(activations == 0, axis=0))",
-        ),
-        Mistake(
-            "percent",
-            "This is in percent. A share is asked for, between 0 and 1.",
-            "def dead_fraction(activations): return 100 * np.mean(np.all(activations == 0, axis=0))",
-        ),
-        Mistake(
-            "per-sample",
-            "The dead units are counted, but divided by the number of samples.",
-            "def dead_fraction(activations): return np.sum(np.all(activations == 0, axis=0)) / len(activations)",
-        ),
-        Mistake(
-            "per-entry",
-            "The dead units are counted, but divided by the number of all entries. Units are columns: `shape[1]`.",
-            "def dead_fraction(activations): "
-            "return np.sum(np.all(activations == 0, axis=0)) / activations.size",
-        ),
-        Mistake(
-            "alive",
-            "This is the share of the living.",
-            "def dead_fraction(activations): return np.mean(np.any(activations > 0, axis=0))",
-        ),
-        Mistake(
-            "hardly-alive",
-            "A unit that fires rarely and weakly counts as dead in yours. It still gets a gradient: "
-            "dead means an output of *exactly* 0 for every sample.",
-            "def dead_fraction(activations): return np.mean(np.mean(activations, axis=0) < 0.01)",
-        ),
-        Mistake(
-            "each-unit",
-            "You say of each unit whether it is dead. One number is asked for: the share of them.",
-            "def dead_fraction(activations): return np.all(activations == 0, axis=0)",
-        ),
-    ),
-    alternatives=(
-        "def dead_fraction(activations): return np.mean(np.all(activations == 0, axis=0))",
-        "def dead_fraction(activations): return (activations.max(axis=0) <= 0).mean()",
-        "def dead_fraction(activations): return np.mean(activations.sum(axis=0) == 0)",
-        "def dead_fraction(activations): return 1 - np.any(activations, axis=0).mean()",
-        """
-        def dead_fraction(activations):
-            dead = 0
-            for unit in activations.T:
-                if not any(value > 0 for value in unit):
-                    dead += 1
-            return dead / activations.shape[1]
-        """,
-        """
-        def dead_fraction(activations):
-            return np.count_nonzero(np.count_nonzero(activations, axis=0) == 0) / len(activations[0])
-        """,
-    ),
-    conventions=("0 for every sample", "shape (samples, units)"),
-    hints=(
-        "`activations == 0` has one truth value for each sample and unit. "
-        "`np.all(..., axis=0)` asks, for each unit, whether all of its column is true.",
-        "[[0, 2, 0], [0, 0, 3]]: the first column is all 0, the other two are not. One of three: 0.3333.",
-    ),
-)
+from source_lib.diagnostics import saturated_fraction
 
 
 def bounded_outputs(rng):
@@ -158,7 +45,8 @@ SATURATED = Exercise(
             edges=({"activations": np.array([[0.01, 0.5], [0.97, 0.999], [0.048, 0.2]])},),
         ),
         Part("any bounds, any threshold", CALL, bounded_outputs),
-        Part("exactly on the border", CALL, edges=(ON_THE_BORDER,)),
+        # Beside ordinary cases, so that only who forgets the border is told of it.
+        Part("exactly on the border", CALL, bounded_outputs, edges=(ON_THE_BORDER,)),
     ),
     mistakes=(
         Mistake(
@@ -219,6 +107,48 @@ SATURATED = Exercise(
             """
             def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
                 return np.mean((activations <= threshold) | (activations >= 1 - threshold))
+            """,
+        ),
+        Mistake(
+            "threshold-ignored",
+            "The threshold is always 0.05 in yours. Use `threshold`.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                margin = 0.05 * (high - low)
+                return np.mean((activations <= low + margin) | (activations >= high - margin))
+            """,
+        ),
+        Mistake(
+            "margin-fixed",
+            "Your margin is always 0.05. It depends on `threshold` and on the range.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                return np.mean((activations <= low + 0.05) | (activations >= high - 0.05))
+            """,
+        ),
+        Mistake(
+            "all-fixed",
+            "Your borders are always 0.05 and 0.95. They depend on `low`, `high` and `threshold`.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                return np.mean((activations <= 0.05) | (activations >= 0.95))
+            """,
+        ),
+        Mistake(
+            "half-the-margin",
+            "The margin at *each* end is `threshold * (high - low)`; yours is half of it.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                margin = threshold * (high - low) / 2
+                return np.mean((activations <= low + margin) | (activations >= high - margin))
+            """,
+        ),
+        Mistake(
+            "absolute-value",
+            "You compare the absolute value with the upper border. That finds the lower end only where it is -`high`.",
+            """
+            def saturated_fraction(activations, low=0.0, high=1.0, threshold=0.05):
+                return np.mean(np.abs(activations) >= high - threshold * (high - low))
             """,
         ),
         Mistake(
@@ -292,5 +222,4 @@ SATURATED = Exercise(
     ),
 )
 
-
-EXERCISES = (DEAD, SATURATED)
+EXERCISES = (SATURATED,)
