@@ -47,7 +47,7 @@ PASS = Exercise(
     mistakes=(
         Mistake(
             "backward-unscaled",
-            "Forward is right. What is multiplied by a number on the way forward is multiplied by the same number "
+            "What is multiplied by a number on the way forward is multiplied by the same number "
             "on the way back.",
             code(
                 FORWARD_RIGHT, "def dropout_backward(grad_output, mask, keep_prob): return grad_output * mask"
@@ -63,17 +63,17 @@ PASS = Exercise(
         ),
         Mistake(
             "forward-unscaled",
-            "Backward is right. But forward only silences, as plain dropout does: what makes up for the silent ones?",
+            "Forward only silences, as plain dropout does: what makes up for the silent ones?",
             code("def dropout_forward(X, mask, keep_prob): return X * mask", BACKWARD_RIGHT),
         ),
         Mistake(
             "backward-untouched",
-            "Forward is right. Backward passes on everything: which units had a say in the output, and how loud?",
+            "Backward passes on everything: which units had a say in the output, and how loud?",
             code(FORWARD_RIGHT, "def dropout_backward(grad_output, mask, keep_prob): return grad_output"),
         ),
         Mistake(
             "backward-divided-twice",
-            "Forward is right. On the way back, divide once: the slope is the one factor of the way forward.",
+            "On the way back, divide once: the slope is the one factor of the way forward.",
             code(
                 FORWARD_RIGHT,
                 "def dropout_backward(grad_output, mask, keep_prob): return grad_output * mask / keep_prob**2",
@@ -87,7 +87,7 @@ PASS = Exercise(
         ),
         Mistake(
             "backward-to-all",
-            "Forward is right. But a silent unit had no say in the output, so no gradient goes back to it.",
+            "A silent unit had no say in the output, so no gradient goes back to it.",
             code(
                 FORWARD_RIGHT,
                 "def dropout_backward(grad_output, mask, keep_prob): return grad_output / keep_prob",
@@ -95,7 +95,7 @@ PASS = Exercise(
         ),
         Mistake(
             "backward-multiplied",
-            "Forward is right. On the way back the slope is the same as on the way forward, not its inverse.",
+            "On the way back the slope is the same as on the way forward, not its inverse.",
             code(
                 FORWARD_RIGHT,
                 "def dropout_backward(grad_output, mask, keep_prob): return grad_output * mask * keep_prob",

@@ -34,12 +34,12 @@ L2 = Exercise(
     mistakes=(
         Mistake(
             "value-without-half",
-            "The gradient is right, but the penalty does not belong to it: it is twice too large.",
+            "Your penalty is twice too large: what has become of the half?",
             code("def l2_penalty(weights, strength): return strength * np.sum(weights**2)", L2_SLOPE),
         ),
         Mistake(
             "gradient-twice",
-            "The penalty is right. Differentiate half a square: what becomes of the half?",
+            "Your gradient is twice too large. Differentiate half a square: what becomes of the half?",
             code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return 2 * strength * weights"),
         ),
         Mistake(
@@ -52,17 +52,17 @@ L2 = Exercise(
         ),
         Mistake(
             "gradient-half",
-            "The penalty is right, but its gradient still carries the half, which the 2 of the square cancels.",
+            "Your gradient still carries the half, which the 2 of the square cancels.",
             code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return 0.5 * strength * weights"),
         ),
         Mistake(
             "gradient-without-strength",
-            "The penalty is right. Its gradient must grow with the strength, too.",
+            "The gradient of the penalty must grow with the strength, too.",
             code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return weights"),
         ),
         Mistake(
             "gradient-summed",
-            "The penalty is right. Its gradient says something about *each* weight: it has their shape.",
+            "The gradient of the penalty says something about *each* weight: it has their shape.",
             code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return strength * np.sum(weights)"),
         ),
         Mistake(

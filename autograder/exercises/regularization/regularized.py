@@ -83,7 +83,7 @@ REGULARIZED = Exercise(
     mistakes=(
         Mistake(
             "biases-in-the-loss",
-            "The gradients are right, but the loss punishes the biases as well.",
+            "Your loss punishes the biases as well: only weights are punished.",
             code(
                 loss_with(
                     "data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)"
@@ -93,7 +93,7 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "biases-in-the-gradients",
-            "The loss is right, but the gradients of the biases must stay those of the data loss.",
+            "The gradients of the biases must stay those of the data loss.",
             code(LOSS_RIGHT, slopes_with("(grad_W + strength * W, grad_b + strength * b)")),
         ),
         Mistake(
@@ -118,7 +118,7 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "last-layer-only",
-            "Only the last layer is punished: each turn of the loop begins again. Let the sum grow from layer to layer.",
+            "Only the last layer is punished. Add the penalties of all layers.",
             code(loss_with("data_loss + l2_penalty(layers[-1][0], strength)"), SLOPES_RIGHT),
         ),
         Mistake(
@@ -128,7 +128,7 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "absolute-values",
-            "The gradients are right. Your loss adds the L1 penalty; L2 is asked for.",
+            "Your loss adds the L1 penalty; L2 is asked for.",
             code(loss_with("data_loss + sum(strength * np.sum(np.abs(W)) for W, b in layers)"), SLOPES_RIGHT),
         ),
         Mistake(
@@ -151,13 +151,12 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "gradients-of-the-penalty",
-            "The loss is right. In the gradients, what comes from the data is missing.",
+            "In your gradients, what comes from the data is missing.",
             code(LOSS_RIGHT, slopes_with("(strength * W, grad_b)")),
         ),
         Mistake(
             "biases-without-gradient",
-            "The loss is right. Not to punish the biases does not mean not to train them: the data loss has gradients "
-            "for them.",
+            "Not to punish the biases does not mean not to train them: the data loss has gradients for them.",
             code(LOSS_RIGHT, slopes_with("(grad_W + strength * W, 0 * grad_b)")),
         ),
         Mistake(
@@ -186,12 +185,12 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "gradients-subtracted",
-            "The loss is right. If a sum grows, so does its gradient: a plus, not a minus.",
+            "If a sum grows, so does its gradient: a plus, not a minus.",
             code(LOSS_RIGHT, slopes_with("(grad_W - strength * W, grad_b)")),
         ),
         Mistake(
             "in-place",
-            "`+=` changes the gradients that were handed over; make new arrays: `grad_weights + ...`.",
+            "The gradients that were handed over are changed; make new ones.",
             code(
                 LOSS_RIGHT,
                 """
