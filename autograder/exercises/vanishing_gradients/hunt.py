@@ -119,7 +119,7 @@ REPAIRED = Exercise(
         ),
         Mistake(
             "biases-left",
-            "One bug is left: W1 is right and b1 is not, so all is well until the very last line.",
+            "The gradient of b1 is still wrong: look at the line that computes it.",
             answer("b1"),
         ),
         Mistake(
