@@ -47,7 +47,7 @@ PASS = Exercise(
     mistakes=(
         Mistake(
             "backward-unscaled",
-            "What is multiplied by a number on the way forward is multiplied by the same number "
+            "In the backward pass: what is multiplied by a number on the way forward is multiplied by the same number "
             "on the way back.",
             code(
                 FORWARD_RIGHT, "def dropout_backward(grad_output, mask, keep_prob): return grad_output * mask"
@@ -63,12 +63,12 @@ PASS = Exercise(
         ),
         Mistake(
             "forward-unscaled",
-            "Forward only silences, as plain dropout does: what makes up for the silent ones?",
+            "Your forward pass only silences, as plain dropout does: what makes up for the silent ones?",
             code("def dropout_forward(X, mask, keep_prob): return X * mask", BACKWARD_RIGHT),
         ),
         Mistake(
             "backward-untouched",
-            "Backward passes on everything: which units had a say in the output, and how loud?",
+            "Your backward pass lets everything through: which units had a say in the output, and how loud?",
             code(FORWARD_RIGHT, "def dropout_backward(grad_output, mask, keep_prob): return grad_output"),
         ),
         Mistake(

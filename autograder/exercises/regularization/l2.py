@@ -34,12 +34,12 @@ L2 = Exercise(
     mistakes=(
         Mistake(
             "value-without-half",
-            "Your penalty is twice too large: what has become of the half?",
+            "Your penalty is twice too large, so that its gradient would be, too.",
             code("def l2_penalty(weights, strength): return strength * np.sum(weights**2)", L2_SLOPE),
         ),
         Mistake(
             "gradient-twice",
-            "Your gradient is twice too large. Differentiate half a square: what becomes of the half?",
+            "In the gradient: differentiate half a square: what becomes of the half?",
             code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return 2 * strength * weights"),
         ),
         Mistake(
@@ -57,12 +57,12 @@ L2 = Exercise(
         ),
         Mistake(
             "gradient-without-strength",
-            "The gradient of the penalty must grow with the strength, too.",
+            "The gradient must grow with the strength, too.",
             code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return weights"),
         ),
         Mistake(
             "gradient-summed",
-            "The gradient of the penalty says something about *each* weight: it has their shape.",
+            "The gradient says something about *each* weight: it has their shape.",
             code(L2_VALUE, "def l2_penalty_gradient(weights, strength): return strength * np.sum(weights)"),
         ),
         Mistake(

@@ -83,7 +83,7 @@ REGULARIZED = Exercise(
     mistakes=(
         Mistake(
             "biases-in-the-loss",
-            "Your loss punishes the biases as well: only weights are punished.",
+            "Your loss punishes the biases as well.",
             code(
                 loss_with(
                     "data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)"
@@ -151,7 +151,7 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "gradients-of-the-penalty",
-            "In your gradients, what comes from the data is missing.",
+            "In the gradients, what comes from the data is missing.",
             code(LOSS_RIGHT, slopes_with("(strength * W, grad_b)")),
         ),
         Mistake(
@@ -185,7 +185,7 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "gradients-subtracted",
-            "If a sum grows, so does its gradient: a plus, not a minus.",
+            "In the gradients: if a sum grows, so does its gradient: a plus, not a minus.",
             code(LOSS_RIGHT, slopes_with("(grad_W - strength * W, grad_b)")),
         ),
         Mistake(

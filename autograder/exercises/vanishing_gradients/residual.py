@@ -82,7 +82,7 @@ RESIDUAL = Exercise(
         ),
         Mistake(
             "no-shortcut-back",
-            "X reaches the output by two ways, and the gradient comes back by both: "
+            "Backward: X reaches the output by two ways, and the gradient comes back by both: "
             "the shortcut's part is missing.",
             code(
                 FORWARD,
