@@ -10,9 +10,9 @@
 # that the slope it feels is the right one?** By the end you will have written the walk and its best-known
 # improvements, raced them against each other on real digits, and caught a bug that nobody sees by looking.
 #
-# The authors of the notes on which this course is built wrote a warning beside this topic: *I did not understand
-# this; later there will be trouble.* They were right about the trouble: everything later needs it. So take your time
-# here.
+# The author of the study notes on which this course is built wrote a warning beside this topic: *I did not
+# understand this; later there will be trouble.* The author was right about the trouble: everything later needs it.
+# So take your time here.
 
 # %% [markdown]
 # ## What you will be able to do

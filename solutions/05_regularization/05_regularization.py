@@ -246,8 +246,9 @@ if ready(share_correct):
 
 # %% [markdown]
 # (The known digits are measured by the labels they came with. Whoever sees through all the mistakes gets 80 % of these
-# "right".) With many digits the network can no longer learn every mistake, and it gets better on new ones. But data are often
-# dear. The rest of this notebook is about what to do when there are no more.
+# "right". So the gap may come out negative here: the known labels are partly wrong, the new ones are not.) With many
+# digits the network can no longer learn every mistake, and it gets better on new ones. But data are often dear. The
+# rest of this notebook is about what to do when there are no more.
 #
 # ### Reading the two curves
 #
@@ -482,7 +483,7 @@ def regularized_gradients(gradients, layers, strength):
 # penalty on and make it stronger. **Decide before you run the next cell:** what must the loss do?
 
 # %% tags=["experiment"]
-if ready(regularized_loss):
+if ready(l2_penalty, regularized_loss):
     rng = np.random.default_rng(0)
     untrained = [(rng.normal(scale=0.1, size=(64, 100)), np.zeros(100)),
                  (rng.normal(scale=0.1, size=(100, 10)), np.zeros(10))]  # fmt: skip
@@ -496,10 +497,10 @@ if ready(regularized_loss):
 #
 # ### A larger network with a stronger penalty
 #
-# If a network overfits, one could take a smaller one. The notes advise against it: a network is a machine that
-# approximates functions, a larger one can approximate more of them, and its appetite is better curbed by a penalty
-# than by taking units away. **Decide before you run the next cell** (a few seconds): which row and which column will
-# hold the best number?
+# If a network overfits, one could take a smaller one. The study notes on which this course is built advise against it:
+# a network is a machine that approximates functions, a larger one can approximate more of them, and its appetite is
+# better curbed by a penalty than by taking units away. **Decide before you run the next cell** (a few seconds): which
+# row and which column will hold the best number?
 
 
 # %% tags=["experiment"]
@@ -544,8 +545,8 @@ if ready(share_correct, l2_penalty_gradient):
 #
 # $$W \leftarrow W - d\,W \qquad \text{with } d = \eta\,\lambda$$
 #
-# In code: `W += -d * W`. The notes compare it with **gradual forgetting** in a brain: what is not renewed by new
-# experience fades away.
+# In code: `W = W - d * W`, which makes a new array. The notes compare it with **gradual forgetting** in a brain: what
+# is not renewed by new experience fades away.
 #
 # ### Exercise: weight decay
 #
@@ -668,10 +669,10 @@ if ready(project_max_norm, share_correct):
 
 # %% [markdown]
 # The claim holds: whatever the rate, no column gets longer than 2. But *safe* does not mean *well trained*. At a
-# moderate rate, the leash keeps the network from learning every mistake. At a rate that is far too high, it still
-# keeps the weights in bounds, and yet the network does not learn: its ReLU units die (notebook 2), and it reads a
-# tenth of the digits, as guessing would. At the rate 2.0 this even happens *only* to the network on the leash: the
-# other one lets its weights grow, and still learns. A leash is no substitute for a sensible rate.
+# moderate rate, the network on the leash reads more of the new digits than the other one. At a rate that is far too
+# high, it still keeps the weights in bounds, and yet the network does not learn: its ReLU units die (notebook 2), and
+# it reads a tenth of the digits, as guessing would. At the rate 2.0 this even happens *only* to the network on the
+# leash: the other one lets its weights grow, and still learns. A leash is no substitute for a sensible rate.
 
 # %% [markdown]
 # ## 5 · Dropout
@@ -1005,10 +1006,9 @@ if ready(average_models, vote_of_models, share_correct):
         print(f"{size:2} networks: average {average:.1%}, vote {vote:.1%}")
 
 # %% [markdown]
-# From five networks on, the ensemble beats the average member clearly. Now and then a single member is just as good,
-# but which one it is you do not know beforehand. Two networks can hardly vote: where they disagree there is a tie,
-# and then simply the lower class number wins, which is no wisdom at all. Their average still weighs how sure each is.
-# An ensemble is the surest way to gain the last few points, and the most expensive one: ten
+# From five networks on, the ensemble beats the average member clearly. Two networks can hardly vote: where they
+# disagree there is a tie, and then simply the lower class number wins, which is no wisdom at all. Their average still
+# weighs how sure each is. An ensemble is the surest way to gain the last few points, and the most expensive one: ten
 # networks take ten times as long, in training and in use. The members should be good, and they should err in
 # *different* ways. One can help along: give each member its own sample of the data, drawn with replacement. This is
 # called **bagging**, from *bootstrap aggregating*.
@@ -1134,9 +1134,9 @@ def with_penalty(strength):
     return lambda network: loss_on(network, X, y) + l2_penalty(network[0], strength)
 
 
+small, _ = train(few, noisy, units=20, epochs=5)
+X, y = few[:20], noisy[:20]
 if ready(l2_penalty, l2_penalty_gradient):
-    small, _ = train(few, noisy, units=20, epochs=5)
-    X, y = few[:20], noisy[:20]
     print("strength | right gradient | planted fault")
     for strength in (0, 1, 1000):
         checks = [
@@ -1188,7 +1188,7 @@ if ready(*remedies):
         print("{:22} | {:5.1%} | {:.1%}".format(name, *over_seeds(**settings)))
 
 # %% [markdown]
-# Nearly every remedy gives up some accuracy on the known digits, which is just what it should do: 40 of them are
+# Every remedy gives up some accuracy on the known digits, which is just what it should do: 40 of them are
 # wrong. Do not read too much into small differences: 297 digits are few, so one digit is a third of a percent, and
 # another seed moves each number by a point or two.
 #

@@ -133,7 +133,8 @@ if ready(parameter_count):
 # %% [markdown]
 # ## 2 · Forward
 #
-# The notes write a layer of $m$ units on $n$ inputs for a single sample $x$, which stands as a column:
+# The study notes on which this course is built write a layer of $m$ units on $n$ inputs for a single sample $x$, which
+# stands as a column:
 #
 # $$h = \sigma(W x + b), \qquad W \text{ of shape } m \times n .$$
 #
@@ -1540,8 +1541,9 @@ if ready(flow_through_time):
 #
 # ### The LSTM
 #
-# **Long short-term memory** replaces the plain recurrent unit by a **cell** that *adds* to its memory $c$ instead
-# of overwriting it. Three **gates**, sigmoids between 0 (closed) and 1 (open), decide what happens:
+# **Long short-term memory** replaces the plain recurrent unit by a **cell** that *adds* to its memory $c$ (also called
+# the *cell state*) instead of overwriting it. Three **gates**, sigmoids between 0 (closed) and 1 (open), decide what
+# happens:
 #
 # - the *input gate* $i$: how much of the new **candidate** $g$ is written;
 # - the *forget gate* $f$: how much of the old memory is *kept* (1 keeps all of it);

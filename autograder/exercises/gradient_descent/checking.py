@@ -76,6 +76,15 @@ RELATIVE = Exercise(
             """,
         ),
         Mistake(
+            "added-floor",
+            "You add a small number to the divisor, which makes tiny gradients agree that do not. "
+            "Only where both are 0 is anything special needed.",
+            """
+            def relative_error(first, second):
+                return np.abs(first - second) / (np.maximum(np.abs(first), np.abs(second)) + 1e-8)
+            """,
+        ),
+        Mistake(
             "zero-by-zero",
             "Where both gradients are 0 this is 0 / 0. They agree there: the error is 0.",
             """

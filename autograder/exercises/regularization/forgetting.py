@@ -134,7 +134,7 @@ DECAY = Exercise(
         ),
         Mistake(
             "in-place",
-            "`-=` changes the array that was handed over. Write `weights = weights - ...`, which makes a new one.",
+            "Changing an array in place (`-=`, `+=`, `*=`) changes the one that was handed over; make a new one.",
             """
             def decay_weights(weights, decay, steps):
                 for _ in range(steps):

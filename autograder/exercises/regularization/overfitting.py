@@ -108,6 +108,14 @@ GAP = Exercise(
             ),
         ),
         Mistake(
+            "count-divided-in-the-gap",
+            "`share_correct` returns the number of right answers; a share is divided by the number of samples.",
+            code(
+                "def share_correct(scores, labels): return np.sum(np.argmax(scores, axis=1) == labels)",
+                gap("known / len(train_labels) - new / len(new_labels)"),
+            ),
+        ),
+        Mistake(
             "without-an-axis",
             "Without an axis, `argmax` finds a single place in the whole array. Each row has a largest score.",
             code("def share_correct(scores, labels): return np.mean(np.argmax(scores) == labels)", GAP_RIGHT),

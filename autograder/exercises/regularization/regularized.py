@@ -118,7 +118,7 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "last-layer-only",
-            "Only the last layer is punished: each turn of the loop begins again. Let the sum grow from layer to layer.",
+            "Only the last layer is punished. Add the penalties of all layers.",
             code(loss_with("data_loss + l2_penalty(layers[-1][0], strength)"), SLOPES_RIGHT),
         ),
         Mistake(
@@ -190,7 +190,7 @@ REGULARIZED = Exercise(
         ),
         Mistake(
             "in-place",
-            "`+=` changes the gradients that were handed over; make new arrays: `grad_weights + ...`.",
+            "The gradients that were handed over are changed; make new ones.",
             code(
                 LOSS_RIGHT,
                 """

@@ -94,6 +94,16 @@ STOPPING = Exercise(
             counting(at_stop="epoch - 1, best"),
         ),
         Mistake(
+            "patience-less-one",
+            "With a patience of 2 or more, yours stops one bad epoch too early.",
+            counting(over="epoch > best and waited >= patience - 1"),
+        ),
+        Mistake(
+            "patience-less-one-exactly",
+            "With a patience of 2 or more, yours stops one bad epoch too early.",
+            counting(over="epoch > best and waited == patience - 1"),
+        ),
+        Mistake(
             "not-in-a-row",
             "You count all bad epochs. A new lowest loss must set the count back to 0: they count in a row.",
             counting(after_better="best = epoch"),

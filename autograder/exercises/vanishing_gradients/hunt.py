@@ -119,7 +119,7 @@ REPAIRED = Exercise(
         ),
         Mistake(
             "biases-left",
-            "One bug is left, in the very last line: look at b1.",
+            "The gradient of b1 is still wrong: look at the line that computes it.",
             answer("b1"),
         ),
         Mistake(
