@@ -1,14 +1,14 @@
 """Preparing data before it meets a network.
 
-Split first. Whatever is learned from data (a mean, a range, a direction) is then learned from the training
-part alone and applied unchanged to the other parts; a mean over everything leaks the test set into training::
+Split first. Whatever is learned from data (a mean, a range) is then learned from the training part alone and
+applied unchanged to the other parts; a mean over everything leaks the test set::
 
     train, validation, test = train_validation_test_split(X, y, rng)
     standardizer = Standardizer().fit(train[0])
     X_train, X_test = standardizer.transform(train[0]), standardizer.transform(test[0])
 
-Every variance here divides by the number of samples. Statistics are taken in double precision, the result
-has the precision of the data. Data must be finite and at most 1e150 in size, so that squares do not overflow.
+Every variance divides by the number of samples. Statistics are taken in double precision, the result has that
+of the data. Data must be finite and at most 1e150 in size, so that squares do not overflow.
 """
 
 import numpy as np
@@ -74,8 +74,7 @@ def train_validation_test_split(X, y, rng, validation=0.2, test=0.2):
 def scale_pixels(images, white=255):
     """Divide pixel values in [0, `white`] by `white`: the results lie in [0, 1].
 
-    Nothing is learned from the data, so there is nothing to fit. Unscaled pixels saturate a sigmoid: at
-    255 it no longer feels its weights.
+    Nothing is learned from the data, so there is nothing to fit. Unscaled pixels saturate a sigmoid.
 
     Parameters
     ----------
