@@ -22,21 +22,20 @@ def changes(student, before, now):
     Parameters
     ----------
     student : str
-    before : dict or None
-        The recorded result; None if there is none.
+    before : dict
+        The recorded result.
     now : dict
         The new one.
     """
     if now["status"] != "graded":
-        old = before and before.get("score")
+        old = before.get("score")
         return (
             []
             if old is None
             else [Change(student, "all", old, None, f"could not be judged: {now['reason']}")]
         )
-    if before is None or before["status"] != "graded":
-        reason = before["reason"] if before else "not graded yet"
-        return [Change(student, "all", None, now["score"], f"judged now; before: {reason}")]
+    if before["status"] != "graded":
+        return [Change(student, "all", None, now["score"], f"judged now; before: {before['reason']}")]
     old, new = ({verdict["id"]: verdict for verdict in result["exercises"]} for result in (before, now))
     ids = [*new, *(id for id in old if id not in new)]
     found = [_change(id, old.get(id), new.get(id)) for id in ids]

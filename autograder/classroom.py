@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import CourseError
-from autograder.submission import NotJudgedError
+from autograder.submission import MAX_BYTES, NotJudgedError
 
 __all__ = ["Classroom", "write_whole"]
 
@@ -90,6 +90,23 @@ class Classroom:
                 return found[0]
         names = ", ".join(path.name for path in files) or "none"
         raise NotJudgedError(f"there must be one notebook called {name}, got {names}")
+
+    def content(self, student, assignment):
+        """Return the bytes of the submitted notebook.
+
+        Raises
+        ------
+        NotJudgedError
+            If there is none, no telling which one it is, or it is too large or cannot be read.
+        """
+        path = self.notebook(student, assignment)
+        try:
+            size = path.stat().st_size
+            if size > MAX_BYTES:
+                raise NotJudgedError(f"the file has {size:,} bytes, more than {MAX_BYTES:,}")
+            return path.read_bytes()
+        except OSError as error:
+            raise NotJudgedError(f"the file cannot be read: {error.strerror}") from None
 
     def verdict(self, student, assignment):
         """Return the recorded verdict on a submission, or None if there is none."""

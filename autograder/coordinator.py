@@ -9,10 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.classroom import write_whole
 from autograder.errors import CourseError
-from autograder.gradebook import open_gradebook, record
+from autograder.gradebook import in_one_line, open_gradebook, record
 from autograder.grading import Paper, not_judged, released
 from autograder.pages import feedback_page
-from autograder.submission import MAX_BYTES, NotJudgedError
+from autograder.submission import NotJudgedError
 from autograder.workers import cluster_workers, grade_papers, local_workers
 
 __all__ = ["grade_class"]
@@ -70,9 +70,9 @@ def _sorted_out(classroom, assignment, students, force):
     for student in students:
         before = None if force else classroom.verdict(student, assignment)
         try:
-            content = _content(classroom.notebook(student, assignment))
-        except NotJudgedError as reason:
-            known[student] = not_judged(str(reason))
+            content = classroom.content(student, assignment)
+        except NotJudgedError as trouble:
+            known[student] = not_judged(str(trouble))
             _write_verdict(classroom, student, assignment, known[student])
             continue
         if before and before.get("submission") == hashlib.sha256(content).hexdigest():
@@ -89,8 +89,7 @@ def _plain_errors(classroom):
     try:
         yield
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
-        raise CourseError(f"the gradebook cannot be used: {reason}; {kept}") from None
+        raise CourseError(f"the gradebook cannot be used: {in_one_line(error)}; {kept}") from None
     except OSError as error:
         where = error.filename or classroom.root
         raise CourseError(f"{where}: {error.strerror or error}; {kept}") from None
@@ -98,20 +97,10 @@ def _plain_errors(classroom):
 
 def _paper(classroom, student, assignment):
     try:
-        content = _content(classroom.notebook(student, assignment))
+        content = classroom.content(student, assignment)
     except NotJudgedError:  # it was there a moment ago; what is judged now is an empty file
         content = b""
     return Paper(student, assignment, content, classroom.seed(assignment, content))
-
-
-def _content(path):
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise NotJudgedError(f"the file has {size:,} bytes, more than {MAX_BYTES:,}")
-        return path.read_bytes()
-    except OSError as error:
-        raise NotJudgedError(f"the file cannot be read: {error.strerror}") from None
 
 
 def _write_down(classroom, gradebook, paper, result):

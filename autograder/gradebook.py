@@ -17,7 +17,15 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from autograder.errors import CourseError
 from autograder.submission import role
 
-__all__ = ["apply_term", "enrol", "existing_gradebook", "open_gradebook", "record", "set_due_date"]
+__all__ = [
+    "apply_term",
+    "enrol",
+    "existing_gradebook",
+    "in_one_line",
+    "open_gradebook",
+    "record",
+    "set_due_date",
+]
 
 
 @contextlib.contextmanager
@@ -90,10 +98,15 @@ def existing_gradebook(db_url, make=True):
             warnings.simplefilter("ignore", SAWarning)
             yield gradebook
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         raise CourseError(
-            f"the gradebook {db_url} cannot be used: {reason}; see that it is nbgrader's, and that you may write it"
+            f"the gradebook {db_url} cannot be used: {in_one_line(error)}; "
+            "see that it is nbgrader's, and that you may write it"
         ) from None
+
+
+def in_one_line(error):
+    """Return what a database says of an error, without SQLAlchemy's own lines around it."""
+    return str(getattr(error, "orig", error)).strip().splitlines()[0]
 
 
 def enrol(gradebook, students):

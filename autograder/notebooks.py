@@ -28,7 +28,8 @@ def authored(topic):
         If the text and the declared exercises do not fit together; says which file, exercise and remedy.
     """
     path = text_file(topic)
-    text = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
+    # the formatter is told to leave some lines alone; that is of no use to a student
+    text = jupytext.reads(path.read_text(encoding="utf-8").replace("  # fmt: skip", ""), fmt="py:percent")
     cells = [made for position, cell in enumerate(text.cells) for made in _made(topic, cell, position, path)]
     _check_complete(topic, cells, path)
     metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}

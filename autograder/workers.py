@@ -17,7 +17,7 @@ from multiprocessing import connection, parent_process
 from autograder import server
 from autograder.errors import CourseError
 from autograder.grading import Paper, grade_submission, not_judged
-from autograder.sandbox import Cell, Job, Sandbox, SandboxError
+from autograder.sandbox import Sandbox, SandboxError
 
 __all__ = ["Workers", "cluster_workers", "grade_papers", "local_workers"]
 
@@ -142,5 +142,5 @@ def _warm_sandbox(confined):
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
     sandbox = Sandbox(confined=confined)
     atexit.register(sandbox.close)
-    sandbox.run(Job((Cell("empty", ""),)))  # what this machine refuses, it refuses now, and not each student
+    sandbox.try_out()
     return sandbox

@@ -75,13 +75,23 @@ def _class(topic):
 
 
 def _ours(topic, papers, root):
-    _hand_in(topic, papers, root)
-    command = [_BIN / "autograder", "grade", topic.assignment, "--classroom", root]
-    seconds = _timed(command, root) / len(papers)
+    seconds = our_seconds(topic, papers, root) / len(papers)
     return seconds, _scores(topic, papers, root)
 
 
+def our_seconds(topic, papers, root):
+    """Return the seconds that `autograder grade` takes to grade papers in a new classroom at `root`."""
+    _hand_in(topic, papers, root)
+    return _timed([_BIN / "autograder", "grade", topic.assignment, "--classroom", root], root)
+
+
 def _stock(topic, papers, root):
+    seconds = stock_seconds(topic, papers, root) / len(papers)
+    return seconds, _scores(topic, papers, root)
+
+
+def stock_seconds(topic, papers, root):
+    """Return the seconds that stock nbgrader takes to grade papers in a new course at `root`."""
     _hand_in(topic, papers, root)
     source = root / "source" / topic.assignment / f"{topic.assignment}.ipynb"
     source.parent.mkdir(parents=True)
@@ -89,8 +99,7 @@ def _stock(topic, papers, root):
     config = "c = get_config()\nc.CourseDirectory.course_id = 'bench'\nc.Execute.timeout = 300\n"
     (root / "nbgrader_config.py").write_text(config)
     _timed([_BIN / "nbgrader", "generate_assignment", topic.assignment], root)
-    seconds = _timed([_BIN / "nbgrader", "autograde", topic.assignment], root) / len(papers)
-    return seconds, _scores(topic, papers, root)
+    return _timed([_BIN / "nbgrader", "autograde", topic.assignment], root)
 
 
 def _scores(topic, papers, root):

@@ -1,9 +1,19 @@
-"""Arguments that several commands take, each declared once."""
+"""Arguments that several commands take, each declared once, and what they do the same with them."""
 
 import argparse
+import json
+import os
 from pathlib import Path
 
-__all__ = ["add_assignment", "add_classroom", "add_gradebook", "add_sandbox", "add_workers"]
+__all__ = [
+    "add_assignment",
+    "add_classroom",
+    "add_gradebook",
+    "add_json",
+    "add_sandbox",
+    "add_workers",
+    "write_json",
+]
 
 
 def add_assignment(parser):
@@ -27,6 +37,18 @@ def add_gradebook(parser):
     parser.add_argument("--db", metavar="URL", help="another gradebook, for example postgresql://...")
 
 
+def add_json(parser):
+    """Take a file for the results, for other programs; see `write_json`."""
+    parser.add_argument("--json", type=Path, metavar="FILE")
+
+
+def write_json(options, rows):
+    """Write the results into the file that was named, if one was."""
+    if options.json:
+        text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+        options.json.write_text(text, encoding="utf-8")
+
+
 def add_sandbox(parser):
     """Take leave to run without a sandbox."""
     parser.add_argument(
@@ -38,7 +60,13 @@ def add_sandbox(parser):
 
 def add_workers(parser):
     """Take how much is done at once."""
-    parser.add_argument("--workers", type=_positive, metavar="N", help="submissions graded side by side")
+    parser.add_argument(
+        "--workers",
+        type=_positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="submissions graded side by side; as many as there are processors if left out",
+    )
 
 
 def _positive(text):

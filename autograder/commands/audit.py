@@ -1,12 +1,10 @@
 """`autograder audit`: test the exercises against right and wrong answers."""
 
-import json
-from pathlib import Path
-
 from rich.console import Console
 from rich.table import Table
 
 from autograder.audit import audit
+from autograder.commands.arguments import add_json, write_json
 from autograder.errors import CourseError
 from autograder.exercises import topic, topics
 from autograder.progress import counted
@@ -16,7 +14,7 @@ def arguments(parser):
     """Declare what the command takes."""
     parser.add_argument("topic", nargs="?", metavar="TOPIC", help="one topic; all of them if left out")
     parser.add_argument("--exercise", metavar="ID", help="one exercise of the topic")
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    add_json(parser)
 
 
 def run(options):
@@ -27,10 +25,7 @@ def run(options):
     total = 1 if options.exercise else sum(len(one.exercises) for one in chosen)
     found = (found for one in chosen for found in audit(one, _declared(one, options.exercise)))
     audits = list(counted(found, total, "auditing"))
-    if options.json:
-        options.json.write_text(
-            json.dumps([found.to_data() for found in audits], indent=1) + "\n", encoding="utf-8"
-        )
+    write_json(options, [found.to_data() for found in audits])
     _print(audits)
     return 0 if all(found.sound for found in audits) else 1
 

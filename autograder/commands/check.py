@@ -1,10 +1,9 @@
 """`autograder check`: run all cases over one notebook, without a gradebook."""
 
-import json
 import secrets
 from pathlib import Path
 
-from autograder.commands.arguments import add_sandbox
+from autograder.commands.arguments import add_json, add_sandbox, write_json
 from autograder.commands.grade import as_contract, print_results
 from autograder.errors import CourseError
 from autograder.exercises import topic
@@ -15,7 +14,7 @@ from autograder.sandbox import Sandbox
 def arguments(parser):
     """Declare what the command takes."""
     parser.add_argument("notebook", type=Path, metavar="NOTEBOOK.ipynb")
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    add_json(parser)
     add_sandbox(parser)
 
 
@@ -27,9 +26,7 @@ def run(options):
     paper = Paper(name, topic(name).assignment, options.notebook.read_bytes(), secrets.token_bytes(32))
     with Sandbox(confined=not options.no_sandbox) as sandbox:
         result = grade_submission(paper, sandbox)
-    if options.json:
-        data = [as_contract({"student": name, **result})]
-        options.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_json(options, [as_contract({"student": name, **result})])
     print_results([(name, result)])
     for verdict in result["exercises"]:
         if verdict["state"] != "right":

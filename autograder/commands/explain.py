@@ -31,7 +31,7 @@ def run(options):
         print(f"not judged: {recorded['reason']}")
         return 1
     try:
-        content = classroom.notebook(options.student, chosen.assignment).read_bytes()
+        content = classroom.content(options.student, chosen.assignment)
     except (NotJudgedError, OSError) as reason:
         raise CourseError(f"the submission that was judged is not there any more: {reason}") from None
     paper = Paper(options.student, chosen.assignment, content, bytes.fromhex(recorded["record"]["seed"]))

@@ -1,9 +1,5 @@
 """`autograder grade`: grade a class."""
 
-import json
-import os
-from pathlib import Path
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,8 +9,10 @@ from autograder.commands.arguments import (
     add_assignment,
     add_classroom,
     add_gradebook,
+    add_json,
     add_sandbox,
     add_workers,
+    write_json,
 )
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError
@@ -34,7 +32,7 @@ def arguments(parser):
     add_workers(parser)
     parser.add_argument("--student", action="append", metavar="ID", help="only this student; may be repeated")
     parser.add_argument("--force", action="store_true", help="grade again what is graded already")
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    add_json(parser)
     parser.add_argument(
         "--cluster", metavar="ADDRESS", help="grade on a running Dask cluster, not on this machine"
     )
@@ -50,12 +48,11 @@ def run(options):
     term.require(chosen.assignment)
     students = _students(classroom, chosen.assignment, options.student)
     db_url = options.db or term.gradebook(classroom)
-    workers = options.workers or os.cpu_count() or 1
     grading = grade_class(
         classroom,
         chosen,
         students,
-        workers=workers,
+        workers=options.workers,
         confined=not options.no_sandbox,
         force=options.force,
         cluster=options.cluster,
@@ -66,9 +63,7 @@ def run(options):
         with existing_gradebook(db_url) as gradebook:
             apply_term(gradebook, chosen.assignment, term)
     ordered = [(student, results[student]) for student in students]
-    if options.json:
-        data = [as_contract({"student": student, **result}) for student, result in ordered]
-        options.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_json(options, [as_contract({"student": student, **result}) for student, result in ordered])
     print_results(ordered)
     return 0 if all(result["status"] == "graded" for _, result in ordered) else 1
 

@@ -1,7 +1,5 @@
 """`autograder regrade`: grade a class again after an exercise was changed, and show first what that changes."""
 
-import os
-
 from rich.console import Console
 from rich.table import Table
 
@@ -14,8 +12,9 @@ from autograder.commands.arguments import (
     add_sandbox,
     add_workers,
 )
+from autograder.commands.report import recorded
 from autograder.coordinator import grade_class
-from autograder.errors import CourseError, NotJudgedError
+from autograder.errors import NotJudgedError
 from autograder.exercises import topic
 from autograder.gradebook import apply_term, existing_gradebook
 from autograder.grading import Paper
@@ -40,25 +39,27 @@ def run(options):
     classroom = Classroom(options.classroom)
     term = load_term(classroom.root)
     term.require(chosen.assignment)
-    before = _recorded(classroom, chosen.assignment)
-    grading = (_written if options.write else _tried)(classroom, chosen, before, options)
+    before = recorded(classroom, chosen.assignment)
+    db_url = options.db or term.gradebook(classroom)
+    if options.write:
+        grading = grade_class(
+            classroom,
+            chosen,
+            list(before),
+            workers=options.workers,
+            confined=not options.no_sandbox,
+            force=True,
+            db_url=db_url,
+        )
+    else:
+        grading = _tried(classroom, chosen, before, options)
     results = dict(counted(grading, len(before), "grading"))
     found = [one for student in before for one in changes(student, before[student], results[student])]
     if options.write and term.due:
-        with existing_gradebook(options.db or term.gradebook(classroom)) as gradebook:
+        with existing_gradebook(db_url) as gradebook:
             apply_term(gradebook, chosen.assignment, term)
     _print(found, len(before), options)
     return 0 if all(result["status"] == "graded" for result in results.values()) else 1
-
-
-def _recorded(classroom, assignment):
-    students = classroom.students(assignment)
-    recorded = {student: classroom.verdict(student, assignment) for student in students}
-    if not any(recorded.values()):
-        raise CourseError(
-            f"nothing is graded yet: run `autograder grade {assignment} --classroom {classroom.root}`"
-        )
-    return recorded
 
 
 def _tried(classroom, chosen, students, options):
@@ -66,29 +67,16 @@ def _tried(classroom, chosen, students, options):
     papers = []
     for student in students:
         try:
-            content = classroom.notebook(student, chosen.assignment).read_bytes()
+            content = classroom.content(student, chosen.assignment)
         except NotJudgedError as reason:
             yield student, {"status": "not judged", "reason": str(reason)}
         else:
             seed = classroom.seed(chosen.assignment, content)
             papers.append(Paper(student, chosen.assignment, content, seed))
     if papers:
-        workers = local_workers(_workers(options, papers))
+        workers = local_workers(min(options.workers, len(papers)))
         for paper, result in grade_papers(papers, workers, not options.no_sandbox):
             yield paper.student, result
-
-
-def _written(classroom, chosen, students, options):
-    url = options.db or load_term(classroom.root).gradebook(classroom)
-    confined = not options.no_sandbox
-    workers = _workers(options, students)
-    return grade_class(
-        classroom, chosen, students, workers=workers, confined=confined, force=True, db_url=url
-    )
-
-
-def _workers(options, papers):
-    return min(options.workers or os.cpu_count() or 1, len(papers))
 
 
 def _print(found, count, options):

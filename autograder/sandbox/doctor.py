@@ -19,7 +19,7 @@ def missing():
     """Return why this machine has no sandbox, each reason with its remedy; an empty list is good news."""
     try:
         with Sandbox() as sandbox:
-            sandbox.run(Job((Cell("empty", ""),)))
+            sandbox.try_out()
     except SandboxError as error:
         return [str(error)]
     return []

@@ -4,7 +4,7 @@ import threading
 
 from autograder.sandbox import progress
 from autograder.sandbox.child import Child
-from autograder.sandbox.job import SandboxError
+from autograder.sandbox.job import Cell, Job, SandboxError
 from autograder.sandbox.warm import Warm
 
 __all__ = ["Sandbox"]
@@ -50,6 +50,16 @@ class Sandbox:
             If the sandbox itself failed.
         """
         return progress.run(job, lambda until: Child(self._fork, job.limits, until))
+
+    def try_out(self):
+        """Run nothing, so that what this machine refuses is refused now, and the first submission finds it warm.
+
+        Raises
+        ------
+        SandboxError
+            Says what is missing here, with its remedy.
+        """
+        self.run(Job((Cell("empty", ""),)))
 
     def processes(self):
         """Return how many of the processes that were started for submissions there are at this moment."""
