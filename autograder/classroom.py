@@ -12,9 +12,11 @@ from pathlib import Path
 from autograder.errors import CourseError
 from autograder.submission import MAX_BYTES, NotJudgedError
 
-__all__ = ["Classroom", "write_whole"]
+__all__ = ["MARKS_OF_EXCHANGE", "Classroom", "write_whole"]
 
 SECRET_BYTES = 32
+# What nbgrader's exchange puts beside a hand-in: it gives a page back to whoever has the same.
+MARKS_OF_EXCHANGE = ("timestamp.txt", "submission_secret.txt")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Classroom:
         if not (self.root / "submitted").is_dir():
             raise CourseError(
                 f"the classroom must hold a folder `submitted` (submitted/STUDENT/ASSIGNMENT/NOTEBOOK.ipynb), "
-                f"got {self.root}"
+                f"got {self.root}: go into the course's folder, or name it with --classroom"
             )
 
     @property
@@ -60,6 +62,10 @@ class Classroom:
     def autograded(self, student, assignment):
         """Return the folder for the graded notebook and its verdict."""
         return self.root / "autograded" / student / assignment
+
+    def graded_notebook(self, student, assignment):
+        """Return the file of the graded notebook; it is there once an assignment of a student's has marks."""
+        return self.autograded(student, assignment) / f"{assignment}.ipynb"
 
     def feedback(self, student, assignment):
         """Return the folder for a student's feedback page."""
@@ -122,8 +128,13 @@ class Classroom:
         write_whole(self._verdict_file(student, assignment), text.encode())
 
     def write_feedback(self, student, assignment, page):
-        """Put a student's feedback page, as bytes, where nbgrader puts it."""
-        write_whole(self.feedback(student, assignment) / f"{assignment}.html", page)
+        """Put a student's feedback page, as bytes, where nbgrader puts it, so that its exchange can give it back."""
+        folder = self.feedback(student, assignment)
+        write_whole(folder / f"{assignment}.html", page)
+        for name in MARKS_OF_EXCHANGE:
+            path = self.submitted(student, assignment) / name
+            if path.is_file() and not path.is_symlink():
+                write_whole(folder / name, path.read_bytes())
 
     @contextlib.contextmanager
     def locked(self):
@@ -184,6 +195,9 @@ def _is_notebook(path):
 
 def write_whole(path, content):
     """Write a file so that at no moment half of it can be seen, even if the machine stops."""
+    if path.exists() and not path.is_file():  # a terminal or a pipe, which cannot be replaced
+        path.write_bytes(content)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.part")
     partial.write_bytes(content)

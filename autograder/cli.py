@@ -18,6 +18,7 @@ COMMANDS = {
     "audit": "test the exercises against right and wrong answers",
     "init": "make a folder for a course, or bring it up to its config",
     "new-exercise": "write the frame of an exercise: declaration and text",
+    "collect": "take in what was downloaded from a learning-management system",
     "grade": "grade a class",
     "regrade": "grade again after an exercise was changed, and list whose mark that changes",
     "explain": "judge one submission again, and say how its marks came about",
@@ -34,14 +35,14 @@ def main(arguments=None):
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] in (["grade"], ["regrade"]):
         server.start()  # first of all: what it imports, it imports while we import
-    options = _parser(arguments[:1]).parse_args(arguments)
     try:
+        options = _parser(arguments[:1]).parse_args(arguments)
         return _module(options.command).run(options)
     except CourseError as error:
         trouble = str(error)
     except OSError as error:  # no permission, no room: nothing that a traceback would help to mend
         trouble = f"{error.filename or 'a file'}: {error.strerror or error}"
-    print(f"autograder {options.command}: {trouble}", file=sys.stderr)
+    print(f"autograder {arguments[0]}: {trouble}", file=sys.stderr)
     return 2
 
 

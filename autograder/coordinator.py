@@ -9,13 +9,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.classroom import write_whole
 from autograder.errors import CourseError
-from autograder.gradebook import in_one_line, open_gradebook, record
+from autograder.gradebook import enrolled, in_one_line, open_gradebook, record
 from autograder.grading import Paper, not_judged, released
 from autograder.pages import feedback_page
 from autograder.submission import NotJudgedError
 from autograder.workers import cluster_workers, grade_papers, local_workers
 
 __all__ = ["grade_class"]
+
+_UNKNOWN = "Nobody on the roster has the id `{}`, so a new student was entered."
 
 
 def grade_class(
@@ -60,6 +62,9 @@ def grade_class(
                         db_url or classroom.db_url, topic.assignment, released(topic.assignment)
                     )
                     gradebook = open_until_done.enter_context(book)
+                    roster = enrolled(gradebook)
+                if roster and paper.student not in roster:
+                    result["notes"].append(_UNKNOWN.format(paper.student))
                 _write_down(classroom, gradebook, paper, result)
                 yield paper.student, result
 
@@ -108,8 +113,7 @@ def _write_down(classroom, gradebook, paper, result):
     result["notes"] += _notes_on_files(classroom, paper)
     if result["status"] == "graded":
         text = result.pop("notebook")
-        folder = classroom.autograded(paper.student, paper.assignment)
-        write_whole(folder / f"{paper.assignment}.ipynb", text.encode())
+        write_whole(classroom.graded_notebook(paper.student, paper.assignment), text.encode())
         verdicts = {verdict["id"]: verdict for verdict in result["exercises"]}
         timestamp = _timestamp(classroom.submitted(paper.student, paper.assignment) / "timestamp.txt")
         notebook = nbformat.v4.reads(text)  # our own, so it need not be validated
@@ -118,6 +122,9 @@ def _write_down(classroom, gradebook, paper, result):
 
 
 def _write_verdict(classroom, student, assignment, result):
+    """Write down a result; marks that are there already are neither lost nor passed over in silence."""
+    if result["status"] != "graded" and classroom.graded_notebook(student, assignment).is_file():
+        result["reason"] += "; the marks of an earlier hand-in stand until this one is judged"
     classroom.write_feedback(student, assignment, feedback_page(student, assignment, result))
     classroom.write_verdict(student, assignment, {"student": student, **result})
 

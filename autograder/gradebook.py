@@ -20,6 +20,7 @@ from autograder.submission import role
 __all__ = [
     "apply_term",
     "enrol",
+    "enrolled",
     "existing_gradebook",
     "in_one_line",
     "open_gradebook",
@@ -119,6 +120,15 @@ def enrol(gradebook, students):
             setattr(entry, name, value)
         gradebook.db.add(entry)
     gradebook.db.commit()
+
+
+def enrolled(gradebook):
+    """Return the ids of all students if a roster was read, which tells more of them; else nothing is known of it."""
+    students = gradebook.students
+    told = any(student.first_name or student.last_name or student.email for student in students)
+    ids = {student.id for student in students} if told else set()
+    gradebook.db.commit()  # to read begins a transaction, and each record is one of its own
+    return ids
 
 
 def set_due_date(gradebook, assignment, term):

@@ -16,13 +16,14 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, NbGraderPreprocessor
 
 from autograder.classroom import Classroom
-from autograder.collecting import CollectOwn
+from autograder.exchange import CollectOwn, ReleasePages
 from autograder.gradebook import record, set_due_date
 from autograder.grading import Paper, grade_submission, released
 from autograder.release import STEPS
 from autograder.sandbox import Sandbox
 from autograder.submission import NotJudgedError, read_submission
 from autograder.term import LatePolicy, term_of
+from autograder.zips import RosterCollector, UnpackNotebooks
 
 __all__ = ["JudgeAnswers", "RepairNotebook", "SaveVerdicts", "configure"]
 
@@ -47,6 +48,9 @@ def configure(config):
     ]
     config.AssignLatePenalties.plugin_class = LatePolicy
     config.ExchangeFactory.collect = CollectOwn
+    config.ExchangeFactory.release_feedback = ReleasePages
+    config.ZipCollectApp.extractor_plugin = UnpackNotebooks
+    config.ZipCollectApp.collector_plugin = RosterCollector
 
 
 class RepairNotebook(NbGraderPreprocessor):

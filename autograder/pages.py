@@ -21,9 +21,9 @@ def page(template, **values):
     return _templates.get_template(template).render(**values).encode()
 
 
-def feedback_page(student, assignment, result):
-    """Return the page on one student's result, as recorded."""
-    return page("feedback.html.j2", student=student, assignment=assignment, result=result)
+def feedback_page(student, assignment, result, marks=None):
+    """Return the page on one student's result, as recorded, with what a person has marked beside it."""
+    return page("feedback.html.j2", student=student, assignment=assignment, result=result, marks=marks)
 
 
 _templates = Environment(

@@ -5,6 +5,9 @@ import json
 import os
 from pathlib import Path
 
+from autograder.classroom import write_whole
+from autograder.errors import CourseError
+
 __all__ = [
     "add_assignment",
     "add_classroom",
@@ -12,6 +15,7 @@ __all__ = [
     "add_json",
     "add_sandbox",
     "add_workers",
+    "writable",
     "write_json",
 ]
 
@@ -26,9 +30,9 @@ def add_classroom(parser):
     parser.add_argument(
         "--classroom",
         type=Path,
-        required=True,
+        default=Path(),
         metavar="DIR",
-        help="holds submitted/STUDENT/ASSIGNMENT/*.ipynb",
+        help="the course's folder, if not the one that you are in; holds submitted/STUDENT/ASSIGNMENT/*.ipynb",
     )
 
 
@@ -39,14 +43,13 @@ def add_gradebook(parser):
 
 def add_json(parser):
     """Take a file for the results, for other programs; see `write_json`."""
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--json", type=writable, metavar="FILE", help="all of it for other programs, too")
 
 
 def write_json(options, rows):
     """Write the results into the file that was named, if one was."""
     if options.json:
-        text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
-        options.json.write_text(text, encoding="utf-8")
+        write_whole(options.json, (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def add_sandbox(parser):
@@ -67,6 +70,14 @@ def add_workers(parser):
         metavar="N",
         help="submissions graded side by side; as many as there are processors if left out",
     )
+
+
+def writable(text):
+    """Return the path of a file to be written, if its folder is there: said before anything that takes long."""
+    path = Path(text)
+    if not path.parent.is_dir():
+        raise CourseError(f"{text} cannot be written: {path.parent} must be a folder")
+    return path
 
 
 def _positive(text):

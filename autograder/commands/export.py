@@ -1,10 +1,9 @@
 """`autograder export`: write the marks as a file for another system."""
 
 import logging
-from pathlib import Path
 
 from autograder.classroom import Classroom
-from autograder.commands.arguments import add_classroom, add_gradebook
+from autograder.commands.arguments import add_classroom, add_gradebook, writable
 from autograder.exporters import FORMATS
 from autograder.gradebook import existing_gradebook
 from autograder.term import load_config, load_term
@@ -16,7 +15,7 @@ def arguments(parser):
     add_classroom(parser)
     add_gradebook(parser)
     parser.add_argument("--format", choices=FORMATS, default="csv")
-    parser.add_argument("--to", type=Path, metavar="FILE")
+    parser.add_argument("--to", type=writable, metavar="FILE")
 
 
 def run(options):

@@ -17,7 +17,8 @@ from autograder.commands.arguments import (
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError
 from autograder.exercises import topic
-from autograder.gradebook import apply_term, existing_gradebook
+from autograder.finishing import finish
+from autograder.gradebook import existing_gradebook
 from autograder.progress import counted
 from autograder.term import load_term
 
@@ -59,12 +60,15 @@ def run(options):
         db_url=db_url,
     )
     results = dict(counted(grading, len(students), "grading"))
-    if term.due:
+    if any(result["status"] == "graded" for result in results.values()):
         with existing_gradebook(db_url) as gradebook:
-            apply_term(gradebook, chosen.assignment, term)
+            finish(classroom, gradebook, chosen, term, results)
     ordered = [(student, results[student]) for student in students]
     write_json(options, [as_contract({"student": student, **result}) for student, result in ordered])
     print_results(ordered)
+    print(f"each student's page is in {classroom.root / 'feedback'}")
+    if chosen.written:
+        print("answers in words wait for a person: nbgrader's formgrader, in `jupyter lab`")
     return 0 if all(result["status"] == "graded" for _, result in ordered) else 1
 
 

@@ -16,7 +16,8 @@ from autograder.commands.report import recorded
 from autograder.coordinator import grade_class
 from autograder.errors import NotJudgedError
 from autograder.exercises import topic
-from autograder.gradebook import apply_term, existing_gradebook
+from autograder.finishing import finish
+from autograder.gradebook import existing_gradebook
 from autograder.grading import Paper
 from autograder.progress import counted
 from autograder.term import load_term
@@ -55,9 +56,9 @@ def run(options):
         grading = _tried(classroom, chosen, before, options)
     results = dict(counted(grading, len(before), "grading"))
     found = [one for student in before for one in changes(student, before[student], results[student])]
-    if options.write and term.due:
+    if options.write:
         with existing_gradebook(db_url) as gradebook:
-            apply_term(gradebook, chosen.assignment, term)
+            finish(classroom, gradebook, chosen, term, results)
     _print(found, len(before), options)
     return 0 if all(result["status"] == "graded" for result in results.values()) else 1
 

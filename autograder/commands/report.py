@@ -1,12 +1,16 @@
 """`autograder report`: write a page on the class."""
 
-import json
-from pathlib import Path
-
 import nbformat
 
 from autograder.classroom import Classroom, write_whole
-from autograder.commands.arguments import add_assignment, add_classroom, add_gradebook
+from autograder.commands.arguments import (
+    add_assignment,
+    add_classroom,
+    add_gradebook,
+    add_json,
+    writable,
+    write_json,
+)
 from autograder.errors import CourseError
 from autograder.exercises import topic
 from autograder.gradebook import existing_gradebook
@@ -23,8 +27,8 @@ def arguments(parser):
     add_assignment(parser)
     add_classroom(parser)
     add_gradebook(parser)
-    parser.add_argument("--csv", type=Path, metavar="FILE", help="a row for each student, too")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="all of it for other programs, too")
+    parser.add_argument("--csv", type=writable, metavar="FILE", help="a row for each student, too")
+    add_json(parser)
 
 
 def run(options):
@@ -43,8 +47,7 @@ def run(options):
     )
     if options.csv:
         write_whole(options.csv, csv_bytes(*student_table(report)))
-    if options.json:
-        write_whole(options.json, (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
+    write_json(options, report)
     path = classroom.report(chosen.assignment)
     write_whole(path, page("report.html.j2", assignment=chosen.assignment, report=report))
     print(f"the report is in {path}")
@@ -72,7 +75,7 @@ def _enrolled(db_url):
 
 def _graded(classroom, assignment, results):
     for student in results:
-        path = classroom.autograded(student, assignment) / f"{assignment}.ipynb"
+        path = classroom.graded_notebook(student, assignment)
         if path.is_file():
             yield student, path
 

@@ -165,6 +165,13 @@ class TestAPlaceToWrite:
         add_cells(desk, NAME)
         refused("export --classroom fall --to file/marks.csv", "file")
 
+    @pytest.mark.parametrize("folder", ["file", "nowhere"])
+    def test_results_too_before_a_class_is_graded(self, refused, folder):
+        refused(
+            f"grade {NAME} --classroom fall --json {folder}/x",
+            f"cannot be written: {folder} must be a folder",
+        )
+
     @pytest.mark.parametrize("option", ["--csv", "--json"])
     def test_a_report_too(self, refused, option):
         refused(f"report {NAME} --classroom fall {option} file/x", "file")

@@ -49,7 +49,6 @@ class TestUsage:
             [],
             ["cook"],
             ["grade"],
-            ["grade", NAME],
             ["grade", NAME, "--classroom", ".", "--workers", "0"],
             ["audit", "a", "b"],
         ],

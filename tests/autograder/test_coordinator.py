@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from autograder import coordinator, gradebook, grading, workers
 from autograder.classroom import Classroom
 from autograder.coordinator import grade_class
+from autograder.roster import Student
 from autograder.sandbox import SandboxError
 from tests.autograder.toy import RIGHT, TOPIC, InProcess
 
@@ -113,6 +114,33 @@ class TestGradeClass:
             assert reason in results[student]["reason"]
             assert classroom.verdict(student, NAME)["reason"] == results[student]["reason"]
         assert list(marks(classroom)) == ["ada"]
+
+    def test_marks_of_an_earlier_hand_in_stand_and_it_says_so(self, classroom, hand_in):
+        hand_in("ada", **RIGHT)
+        hand_in("bob", content=b"no notebook")
+        grade(classroom)
+        hand_in("ada", content=b"no notebook any more")
+        for _ in range(2):
+            results = grade(classroom)
+            assert results["ada"]["reason"].endswith(
+                "; the marks of an earlier hand-in stand until this one is judged"
+            )
+            assert "stand" not in results["bob"]["reason"]
+        assert marks(classroom)["ada"]["double-check"] == 3
+
+    def test_who_is_not_on_the_roster_is_named(self, classroom, hand_in):
+        hand_in("bob", **RIGHT)
+        assert grade(classroom)["bob"]["notes"] == []
+        hand_in("cem", **RIGHT)
+        assert grade(classroom)["cem"]["notes"] == []  # there is no roster
+        with Gradebook(classroom.db_url) as book:
+            gradebook.enrol(book, [Student("ada", "Ada", "Lovelace", "")])
+        hand_in("ada", **RIGHT)
+        hand_in("adda", **RIGHT)
+        results = grade(classroom)
+        assert results["ada"]["notes"] == []
+        (note,) = results["adda"]["notes"]
+        assert note == "Nobody on the roster has the id `adda`, so a new student was entered."
 
     def test_a_fault_of_the_sandbox_is_not_the_students(self, classroom, hand_in, monkeypatch):
         class Broken(InProcess):

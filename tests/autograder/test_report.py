@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from autograder.pages import page
+from autograder.pages import feedback_page, page
 from autograder.report import class_report, student_table
 from tests.autograder.toy import TOPIC
 
@@ -123,7 +123,7 @@ class TestPages:
                 hint="Try.",
             )
         )
-        html = page("feedback.html.j2", student="bob", assignment="01_perceptron", result=found).decode()
+        html = feedback_page("bob", "01_perceptron", found).decode()
         for text in (
             "1 of 3",
             "partly right",
@@ -135,7 +135,7 @@ class TestPages:
             assert text in html
 
     def test_feedback_on_what_could_not_be_judged(self):
-        html = page("feedback.html.j2", student="dan", assignment="x", result=RESULTS["dan"]).decode()
+        html = feedback_page("dan", "x", RESULTS["dan"]).decode()
         assert "the file is empty" in html
         assert "A person will look at it" in html
 
@@ -152,9 +152,9 @@ class TestPages:
         )
         results = {SCRIPT: result(nasty, notes=[SCRIPT])}
         pages = [
-            page("feedback.html.j2", student=SCRIPT, assignment="x", result=results[SCRIPT]),
+            feedback_page(SCRIPT, "x", results[SCRIPT]),
             page("report.html.j2", assignment="x", report=class_report(TOPIC, results)),
-            page("feedback.html.j2", student="a", assignment="x", result=RESULTS["dan"] | {"reason": SCRIPT}),
+            feedback_page("a", "x", RESULTS["dan"] | {"reason": SCRIPT}),
         ]
         for html in map(bytes.decode, pages):
             assert "<script" not in html

@@ -7,7 +7,8 @@ import pytest
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder.collecting import CollectOwn
+from autograder.classroom import MARKS_OF_EXCHANGE
+from autograder.exchange import CollectOwn, ReleasePages
 from autograder.gradebook import existing_gradebook
 from autograder.nbgrader_plugin import configure
 
@@ -89,3 +90,41 @@ def test_the_courses_config_asks_for_it():
     config = Config()
     configure(config)
     assert config.ExchangeFactory.collect is CollectOwn
+    assert config.ExchangeFactory.release_feedback is ReleasePages
+
+
+@pytest.fixture
+def release_feedback(exchange):
+    """Release the pages of Ada, who handed in through the exchange, and of Bao; return those that are there."""
+    page = f"feedback/{{}}/{ID}/{ID}.html"
+    for student in ("ada", "bao"):
+        path = exchange / "fall" / page.format(student)
+        path.parent.mkdir(parents=True)
+        path.write_text(student)
+    for name in MARKS_OF_EXCHANGE:
+        (exchange / "fall" / "feedback" / "ada" / ID / name).write_text("2026-11-02 12:00:00 UTC")
+
+    def run(**options):
+        config = Config()
+        config.Exchange.root = str(exchange / "exchange")
+        config.CourseDirectory.course_id = "course"
+        course = CourseDirectory(root=str(exchange / "fall"), assignment_id=ID, config=config, **options)
+        ReleasePages(coursedir=course, config=config).start()
+        return [path.read_text() for path in exchange.glob("exchange/course/feedback/*.html")]
+
+    return run
+
+
+# nbgrader leaves a file that it reads for the collector of garbage to close
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+class TestReleasePages:
+    def test_who_came_another_way_stops_nobody(self, release_feedback, caplog):
+        assert release_feedback() == ["ada"]
+        assert "bao did not hand in through the exchange" in caplog.text
+
+    def test_one_student(self, release_feedback):
+        assert release_feedback(student_id="bao") == []
+        assert release_feedback(student_id="ada") == ["ada"]
+
+    def test_who_is_left_out_stays_out(self, release_feedback):
+        assert release_feedback(student_id_exclude="ada") == []

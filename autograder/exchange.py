@@ -1,18 +1,22 @@
-"""Collect from nbgrader's exchange what students really put there, and nothing else that they point at.
+"""nbgrader's exchange: collect what students really put there, and give back to those who handed in through it.
 
 Everybody may write into the exchange. So a folder there may claim to be somebody else's, a link in it may lead to what
 only the collector may read, and a file in it may be one that cannot be copied: none of this may reach the classroom,
 or keep the others' work from it.
 """
 
+import glob
 import os
 import pwd
 import shutil
+from pathlib import Path
 
-from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.utils import ignore_patterns
 
-__all__ = ["CollectOwn"]
+from autograder.classroom import MARKS_OF_EXCHANGE
+
+__all__ = ["CollectOwn", "ReleasePages"]
 
 
 class CollectOwn(ExchangeCollect):
@@ -61,6 +65,23 @@ class CollectOwn(ExchangeCollect):
             return
         if self.coursedir.groupshared:
             _share(dest)
+
+
+class ReleasePages(ExchangeReleaseFeedback):
+    """nbgrader's own releasing of feedback, without those who handed in by another way; it would stop at the first."""
+
+    def copy_files(self):
+        """Copy the pages of all who can fetch them."""
+        pages = map(Path, glob.glob(self.src_path))
+        others = [
+            path.parent.name
+            for path in pages
+            if not all((path / name).is_file() for name in MARKS_OF_EXCHANGE)
+        ]
+        for student in others:
+            self.log.warning("%s did not hand in through the exchange: give the page back yourself", student)
+        self.coursedir.student_id_exclude = ",".join([self.coursedir.student_id_exclude, *others])
+        super().copy_files()
 
 
 def _share(folder):

@@ -1,0 +1,201 @@
+"""What a learning-management system gives is collected: whose each file is, and nothing that should not be unpacked."""
+
+import io
+import zipfile
+
+import pytest
+from traitlets.config import Config
+
+from autograder import zips
+from autograder.cli import main
+from autograder.gradebook import enrol, existing_gradebook
+from autograder.roster import Student
+from autograder.zips import Owners, collect_files
+
+NAME = "02_activations"
+ROSTER = [
+    Student("ada", "Ada", "Lovelace", ""),
+    Student("ada_b", "Ada", "Byron", ""),
+    Student("c.diaz", "Carla", "Díaz", ""),
+    Student("u17", "Li", "Wei", ""),
+    Student("u18", "Wei", "Li", ""),
+    Student("1204", "Mononym", "", ""),
+]
+
+
+def zipped(**files):
+    """A zip as bytes, with a file of each name."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="module")
+def gradebook(tmp_path_factory):
+    path = tmp_path_factory.mktemp("book") / "gradebook.db"
+    with existing_gradebook(f"sqlite:///{path}") as book:
+        enrol(book, ROSTER)
+    return path
+
+
+@pytest.fixture
+def course(tmp_path, gradebook):
+    """A course's folder with these students on its roster."""
+    (tmp_path / "fall" / "submitted").mkdir(parents=True)
+    (tmp_path / "fall" / "gradebook.db").write_bytes(gradebook.read_bytes())
+    return tmp_path / "fall"
+
+
+@pytest.fixture
+def collect(course, tmp_path):
+    """Collect files by name, or one zip of them; return what was left out, and what each student's folder holds."""
+
+    def run(files, *, config=None, archive="download.zip"):
+        (tmp_path / archive).write_bytes(zipped(**files))
+        collected, left_out = collect_files(course, NAME, [tmp_path / archive], config or Config())
+        found = {
+            path.parent.parent.name: {f.name: f.read_bytes() for f in path.parent.iterdir()}
+            for path in course.glob(f"submitted/*/{NAME}/*")
+        }
+        assert set(found) >= collected
+        return left_out, found
+
+    return run
+
+
+class TestOwners:
+    @pytest.mark.parametrize(
+        ("name", "owner"),
+        [
+            (f"ada_{NAME}.ipynb", "ada"),
+            (f"ada_b_{NAME}.ipynb", "ada_b"),
+            (f"ADA-{NAME}.ipynb", "ada"),
+            ("ada.ipynb", "ada"),
+            ("Ada Lovelace_1711_assignsubmission_file_", "ada"),
+            ("byronada_1711_99_02_activations-1.ipynb", "ada_b"),
+            ("byronada_LATE_1711_99_02_activations.ipynb", "ada_b"),
+            ("Díaz, Carla_1711_assignsubmission_file_", "c.diaz"),
+            ("diazcarla_1_2_x.ipynb", "c.diaz"),
+            ("c.diaz_x.ipynb", "c.diaz"),
+            ("1204_x.ipynb", "1204"),
+            ("adalbert_x.ipynb", None),
+            ("x_ada_02.ipynb", None),
+            (f"{NAME}.ipynb", None),
+            ("Wei Li_1_assignsubmission_file_", None),  # two students' names, in one order or the other
+            ("u18_x.ipynb", "u18"),
+            ("", None),
+        ],
+    )
+    def test_is_told_by_what_comes_first(self, name, owner):
+        assert Owners(ROSTER).of([name]) == owner
+
+    def test_a_folder_goes_before_what_is_in_it(self):
+        assert Owners(ROSTER).of(["Carla Díaz_1_assignsubmission_file_", "ada_x.ipynb"]) == "c.diaz"
+
+    def test_the_closest_is_named(self):
+        assert Owners(ROSTER).closest(["Carla Diazz_1_assignsubmission_file_"]) == "c.diaz"
+        assert Owners(ROSTER).closest(["zzz.ipynb"]) is None
+
+
+class TestCollectFiles:
+    def test_each_file_comes_to_its_owner(self, collect):
+        files = {
+            f"Ada Lovelace_1_assignsubmission_file_/{NAME}.ipynb": b"A",
+            f"Carla Díaz_2_assignsubmission_file_/my {NAME} (1).ipynb": b"C",
+            f"byronada_3_4_{NAME}-1.ipynb": b"B",
+        }
+        left_out, found = collect(files)
+        assert left_out == []
+        assert found == {
+            "ada": {f"{NAME}.ipynb": b"A"},
+            "c.diaz": {f"{NAME} (1).ipynb": b"C"},
+            "ada_b": {f"{NAME}-1.ipynb": b"B"},
+        }
+
+    def test_what_fits_nobody_is_named_and_left_out(self, collect):
+        left_out, found = collect({f"adda_{NAME}.ipynb": b"?", f"ada_{NAME}.ipynb": b"A"})
+        assert left_out == [f"download/adda_{NAME}.ipynb: fits nobody on the roster; the closest is ada"]
+        assert list(found) == ["ada"]
+
+    def test_two_files_of_one_student_are_both_kept(self, collect):
+        left_out, found = collect({f"ada_{NAME}.ipynb": b"1", f"Ada Lovelace/{NAME}.ipynb": b"2"})
+        assert left_out == []
+        assert sorted(found["ada"].values()) == [b"1", b"2"]
+
+    def test_a_new_download_takes_the_place_of_the_old_one(self, collect):
+        collect({f"ada_{NAME}.ipynb": b"old", f"u17_{NAME}.ipynb": b"other"})
+        _, found = collect({f"ada_{NAME} (2).ipynb": b"new"}, archive="second.zip")
+        assert found == {"ada": {f"{NAME} (2).ipynb": b"new"}, "u17": {f"{NAME}.ipynb": b"other"}}
+
+    def test_a_zip_that_a_student_put_into_it(self, collect):
+        inner = zipped(
+            **{f"work/{NAME}.ipynb": b"A", "data.csv": b"", "more.zip": zipped(**{"b.ipynb": b""})}
+        )
+        _, found = collect({"Ada Lovelace_1_assignsubmission_file_/mine.zip": inner})
+        assert found == {"ada": {f"{NAME}.ipynb": b"A"}}
+
+    def test_folders_and_single_files(self, course, tmp_path):
+        (tmp_path / "ada").mkdir()
+        (tmp_path / "ada" / f"{NAME}.ipynb").write_bytes(b"A")
+        (tmp_path / f"u17_{NAME}.ipynb").write_bytes(b"U")
+        files = [tmp_path / "ada", tmp_path / f"u17_{NAME}.ipynb"]
+        assert collect_files(course, NAME, files, Config()) == ({"ada", "u17"}, [])
+
+    def test_a_rule_of_the_courses_own_goes_before(self, collect):
+        config = Config()
+        config.RosterCollector.named_regexp = r".*_(?P<student_id>\w+)_attempt_[\d-]+_(?P<file_id>.+)"
+        _, found = collect({f"Assignment_u17_attempt_2026-11-02_{NAME}.ipynb": b"U"}, config=config)
+        assert found == {"u17": {f"{NAME}.ipynb": b"U"}}
+
+
+class TestHostileZips:
+    def test_nothing_leaves_the_folder(self, collect, tmp_path):
+        names = [f"../../../ada_{NAME}.ipynb", f"/ada/{NAME}.ipynb", f"..\\..\\u17_{NAME}.ipynb"]
+        before = set(tmp_path.iterdir()) | {tmp_path / "download.zip"}
+        _, found = collect(dict.fromkeys(names, b"x"))
+        assert set(tmp_path.iterdir()) == before
+        assert set(found) == {"ada", "u17"}
+
+    def test_no_more_than_a_notebook_may_have_is_unpacked(self, collect, monkeypatch):
+        monkeypatch.setattr(zips, "MAX_BYTES", 1000)
+        _, found = collect({f"ada_{NAME}.ipynb": bytes(10**6)})
+        assert [len(content) for content in found["ada"].values()] == [1001]
+
+    def test_nor_more_files_than_a_student_needs(self, collect):
+        many = zipped(**{f"{n}.ipynb": b"x" for n in range(1000)})
+        _, found = collect({"ada/mine.zip": many})
+        assert len(found["ada"]) == zips.MOST_IN_A_STUDENTS_ZIP
+
+    def test_what_is_no_notebook_stays_where_it_is(self, collect):
+        _, found = collect({"ada/run.sh": b"x", f"__MACOSX/ada/._{NAME}.ipynb": b"x", "ada/.DS_Store": b"x"})
+        assert found == {}
+
+    def test_a_damaged_file_costs_the_others_nothing(self, collect, tmp_path, course):
+        whole = bytearray(zipped(**{f"ada_{NAME}.ipynb": bytes(range(256)) * 40, f"u17_{NAME}.ipynb": b"U"}))
+        whole[80:120] = bytes(40)
+        (tmp_path / "damaged.zip").write_bytes(whole)
+        collected, _ = collect_files(course, NAME, [tmp_path / "damaged.zip"], Config())
+        assert collected == {"ada", "u17"}
+        assert (course / "submitted" / "u17" / NAME / f"{NAME}.ipynb").read_bytes() == b"U"
+        assert (course / "submitted" / "ada" / NAME / f"{NAME}.ipynb").read_bytes() == b""
+
+    @pytest.mark.parametrize("inner", [b"PK\x03\x04 no", zipped(**{"notes.txt": b"x"})])
+    def test_a_zip_within_that_holds_no_notebook_was_handed_in_all_the_same(self, collect, inner):
+        _, found = collect({"ada/mine.zip": inner, f"u17/{NAME}.ipynb": b"U"})
+        assert found == {"ada": {"mine.ipynb": b""}, "u17": {f"{NAME}.ipynb": b"U"}}
+
+
+class TestCommand:
+    def test_says_who_is_collected(self, course, tmp_path, capsys):
+        (tmp_path / "all.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"A", "zoe.ipynb": b"?"}))
+        assert main(["collect", NAME, str(tmp_path / "all.zip"), "--classroom", str(course)]) == 1
+        assert capsys.readouterr().out.splitlines() == [
+            "left out: all/zoe.ipynb: fits nobody on the roster",
+            f"the work of 1 student is in {course / 'submitted'}",
+        ]
+
+    def test_nothing_to_collect(self, course, tmp_path, capsys):
+        assert main(["collect", NAME, str(tmp_path / "no.zip"), "--classroom", str(course)]) == 2
+        assert "must be a zip, a notebook or a folder" in capsys.readouterr().err
