@@ -1,5 +1,6 @@
 """What the tests of formulas share: the formulas of a notebook, numbers to put into them, and the library's functions."""
 
+import ast
 import functools
 import re
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from autograder.exercises import topic, topics
 from autograder.notebooks import authored
+from source_lib.gradients import numerical_gradient
 from source_lib.gru import gru_step
 from source_lib.linear import affine, affine_backward
 from source_lib.normalization import BatchNorm
@@ -90,6 +92,19 @@ GIVEN = {
     "chain": (0.7, np.array([1.0, -2, 3, 0.5]), np.array([0.1, 0.2, -0.3, 0.4])),
 }
 GIVEN["chances"] = sigmoid(GIVEN["y"])
+
+
+def given(stem, name):
+    """Return a function that a notebook defines for its students."""
+    code = "\n".join(cell.source for cell in authored(topic(stem)).cells if cell.cell_type == "code")
+    [function] = (
+        node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef) and node.name == name
+    )
+    names = {"np": np}
+    exec(ast.unparse(function), names)
+    return names[name]
+
+
 LIBRARY = {
     "batch_normalized": batch_normalized,
     "affine": affine,
@@ -97,6 +112,9 @@ LIBRARY = {
     "GradientDescent": GradientDescent,
     "PCA": PCA,
     "gru_step": gru_step,
+    "forward_difference": lambda function, point, h: numerical_gradient(function, point, h, "forward"),
+    "functools": functools,
+    "given": given,
 }
 
 
