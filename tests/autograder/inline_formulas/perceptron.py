@@ -5,8 +5,10 @@ from tests.autograder.inline_formulas.slip import SLIP
 # What looks like a formula and only names something.
 NAMES = {"n - 1": "the number of the layer before layer n"}
 
-NOVIKOFF = """(lambda S, u: sum(perceptron_train(S[:, :2], (S @ u > 0) * 1, 1.0, 1000)[2])
-    <= max(np.sum(S**2, axis=1)) / min(np.abs(S @ u)) ** 2)(np.column_stack([W, np.ones(3)]), np.array([{}]))"""
+# A sample's last feature is 1; u is perpendicular to a plane between the classes. A thousand epochs are enough.
+MISTAKES = "sum(perceptron_train(S[:, :-1], (S @ u > 0) * 1, 1.0, 1000)[2])"
+NOVIKOFF = f"""[0 < {MISTAKES} <= max(sum(x * x) for x in S) / min(abs(S @ u) / np.sqrt(u @ u)) ** 2 for S, u in (
+    (np.column_stack([W, np.ones(3)]), array([0.8, -0.6, 0.1])), (array([[10, 1], [12, 1]]), array([1, -11])))]"""
 BIASED = "for t, c in ((1, 0.25), (0, 10.0), (1, 10.0))"
 HALVES = "[(np.array([i, j]) / 2, k / 2) for i in range(-6, 7) for j in range(-6, 7) for k in range(-6, 7)]"
 XOR = "{}(u.sum() + 2 * c for u, c in " + HALVES + " if (perceptron_predict(T[{}], u, c) == {}).all())"
@@ -42,11 +44,7 @@ FORMULAS = [
         "flat(array([-1, 0.5]) + 0.5 * array([2, -1]), [0, 0])",
         "np.tile(perceptron_update(array([2, -1]), 1, array([-1, 0.5]), 0.25, 0.5)[0], 2)",
     ),
-    (
-        r"(R / \gamma)^2",
-        "[True, True]",
-        f"[{NOVIKOFF.format('0.8, -0.6, 0.1')}, {NOVIKOFF.format('0, 1, 0')}]",
-    ),
+    (r"(R / \gamma)^2", "[True, True]", NOVIKOFF),
     ("w_2 + b", "w[1] + 0.3", "perceptron_score(T, w[:2], 0.3)[1]"),
     ("w_1 + b", "w[0] + 0.3", "perceptron_score(T, w[:2], 0.3)[2]"),
     ("w_1 + w_2 + b", "w[0] + w[1] + 0.3", "perceptron_score(T, w[:2], 0.3)[3]"),

@@ -65,6 +65,11 @@ FORMULAS = [
     (r"\gamma = 10", "the output is $[-5, 15]$"),
     (r"\beta = 5", "the output is $[-5, 15]$"),
     (r"\sqrt{v + \varepsilon}", "np.sqrt(X.var(axis=0) + 0.1)", "batch_norm_train(X, w, v, 0.1)[2]"),
+    (
+        r"v \cdot n / (n - 1)",
+        "X.var(axis=0) * 4 / 3",
+        "(batch_normalized(X).running_variance - 0.9) / 0.1",
+    ),
     (r"\gamma \hat X + \beta", f"w * {STANDARDIZED} + v", "batch_norm_train(X, w, v, 0.1)[0]"),
     (
         r"G = \gamma \cdot",
