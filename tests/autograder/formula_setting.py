@@ -10,7 +10,7 @@ from autograder.exercises import topic, topics
 from autograder.notebooks import authored
 from source_lib.gradients import numerical_gradient
 from source_lib.gru import gru_step
-from source_lib.linear import affine, affine_backward
+from source_lib.linear import affine, affine_backward, recurrent_affine
 from source_lib.normalization import BatchNorm
 from source_lib.optimizers import GradientDescent
 from source_lib.preprocessing import PCA
@@ -112,6 +112,7 @@ LIBRARY = {
     "GradientDescent": GradientDescent,
     "PCA": PCA,
     "gru_step": gru_step,
+    "recurrent_affine": recurrent_affine,
     "forward_difference": lambda function, point, h: numerical_gradient(function, point, h, "forward"),
     "functools": functools,
     "given": given,
@@ -119,15 +120,16 @@ LIBRARY = {
 
 
 @functools.cache
-def known():
-    """Return all that the library's side of a formula may use; no function's name stands twice in the course."""
-    functions = {name: function for each in topics() for name, function in each.references.items()}
-    return {**GIVEN, **LIBRARY, **functions}
+def functions():
+    """Return all that only the library's side of a formula may use; no function's name stands twice in the course."""
+    return LIBRARY | {name: function for each in topics() for name, function in each.references.items()}
 
 
 def assert_same(formula, library):
     """A formula, written with what is given, has the value that the library computes."""
-    np.testing.assert_allclose(eval(formula, dict(GIVEN)), eval(library, known()), rtol=1e-6, atol=1e-9)
+    np.testing.assert_allclose(
+        eval(formula, dict(GIVEN)), eval(library, GIVEN | functions()), rtol=1e-6, atol=1e-9
+    )
 
 
 @functools.cache
