@@ -562,14 +562,15 @@ if ready(*LEARNING, line_height):
 # never comes to rest: every epoch has at least one mistake, for ever. That is why `perceptron_train` needs
 # `max_epochs`.
 #
-# The promise even comes with a number (Novikoff, 1962). Give each sample one more feature that is always 1; then the
-# bias is just one more weight. Let $R$ be the length of the longest sample, and let $\gamma$ (gamma) be the distance
-# of the nearest sample from any separating line you like. The total number of mistakes is then at most
-# $(R / \gamma)^2$, whatever the order of the samples.
+# The promise even comes with a number (Novikoff, 1962). Give each sample one more feature that is always 1. Then the
+# bias is just one more weight, and a separating line becomes a plane through the origin. With this feature, let $R$ be
+# the length of the longest sample, and let $\gamma$ (gamma) be the distance of the nearest sample from any such plane
+# you like. The total number of mistakes is then at most $(R / \gamma)^2$, whatever the order of the samples.
 #
 # **Decide before you run the next cell.** The gap between the two classes is halved again and again. What happens to
 # the bound, and what to the number of mistakes? How large a share of the mistakes that the bound allows are made?
-# (The bound is computed with the line in the middle of the gap: no sample is nearer to it than half of the gap.)
+# (The bound is computed with the line in the middle of the gap: no sample is nearer to it than half of the gap. From
+# the plane the distance is a little smaller.)
 
 # %% tags=["experiment"]
 if ready(*LEARNING):

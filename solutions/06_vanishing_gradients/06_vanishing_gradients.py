@@ -1050,6 +1050,9 @@ if ready(dense_forward, batch_norm_train):
 #
 # $$\mu_\text{run} \leftarrow 0.9\, \mu_\text{run} + 0.1\, \mu, \qquad v_\text{run} \leftarrow 0.9\, v_\text{run} + 0.1\, v .$$
 #
+# (Many programs average $v \cdot n / (n - 1)$ instead, where $n$ is the number of samples in the batch: that is the
+# better estimate for all the data. With 32 samples the difference is small.)
+#
 # **Decide before you run the next cell.** What does batch normalisation, as you wrote it for training, put out for
 # a batch of a single sample?
 
