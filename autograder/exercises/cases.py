@@ -30,10 +30,10 @@ def with_cases(exercise, rng, references):
     -------
     nnlab.diagnose.Exercise
     """
-    parts = []
+    parts, needed = [], tuple(references[name] for name in exercise.needs)
     for part in exercise.parts:
         drawn = [_drawn(exercise, part, rng) for _ in range(part.drawn)] if part.draw else []
-        cases = tuple(_case(exercise, part, plain(inputs), references) for inputs in (*part.edges, *drawn))
+        cases = (*_fixed_cases(exercise, part, needed), *_cases(exercise, part, drawn, needed))
         parts.append(diagnose.Part(part.label, part.expression, part.points, part.compare, cases, part.score))
     return diagnose.Exercise(exercise.id, exercise.title, exercise.names, tuple(parts), (), exercise.hints)
 
@@ -118,7 +118,17 @@ def _drawn(exercise, part, rng):
         ) from error
 
 
-def _case(exercise, part, inputs, references):
+@functools.cache
+def _fixed_cases(exercise, part, needed):
+    """Return the cases of the inputs that are always used: worked out once, for they are nobody's own."""
+    return _cases(exercise, part, part.edges, needed)
+
+
+def _cases(exercise, part, inputs, needed):
+    return tuple(_case(exercise, part, plain(one), needed) for one in inputs)
+
+
+def _case(exercise, part, inputs, needed):
     answer = evaluate(part.expression, dict(exercise.reference), inputs, watch_random=False)
     expected = scored(answer, part.score, inputs)
     if expected.error or expected.changed:
@@ -126,14 +136,14 @@ def _case(exercise, part, inputs, references):
         raise DeclarationError(
             f"exercise {exercise.id!r}, part {part.label!r}: the reference itself {trouble}"
         )
-    supplied = _recordings(exercise, part, inputs, references) if exercise.needs else {}
+    supplied = _recordings(exercise, part, inputs, needed) if needed else {}
     return diagnose.Case(inputs, part.compare.prepare(expected.value), supplied)
 
 
-def _recordings(exercise, part, inputs, references):
+def _recordings(exercise, part, inputs, needed):
     """Run the alternatives over one case and write down how they call what they need."""
     calls: dict[str, list] = {name: [] for name in exercise.needs}
-    traced = {name: _traced(references[name], calls[name]) for name in exercise.needs}
+    traced = {name: _traced(right, calls[name]) for name, right in zip(exercise.needs, needed, strict=True)}
     for source in exercise.alternatives:
         namespace = {"np": np, **traced}
         exec(_compiled(source, exercise.id), namespace)

@@ -32,7 +32,7 @@ class DeclarationError(CourseError):
     """An exercise is declared wrongly; says which one, in which file, and the remedy."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """Cases that earn their points together.
 
@@ -86,7 +86,7 @@ class Equivalent:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One auto-graded exercise.
 

@@ -148,7 +148,8 @@ class _Progress:
 
     def charge(self, raised):
         """Decide what ended the process, and leave it out from now on."""
-        self.patient = False
+        # What one cell did is over when it is left out; what ended two processes may go on doing so.
+        self.patient = self.processes == 1 and not self.with_threads and not isinstance(self.now, Question)
         charged, self.trial = self.trial, None
         if charged is None and self.with_threads:
             self.trial = (self.now, set(self.with_threads))

@@ -4,6 +4,7 @@ Every function returns ``X, y``: `X` of shape (samples, features) in float64, `y
 Arguments that make no sense raise ValueError, in words that say what must be and what was given.
 """
 
+import functools
 import gzip
 import io
 from importlib import resources
@@ -56,11 +57,17 @@ def load_digits(part="all"):
     """
     if part not in DIGIT_PARTS:
         raise ValueError(f"`part` must be one of {', '.join(map(repr, DIGIT_PARTS))}, got {part!r}")
-    packed = resources.files("nnlab").joinpath("data", "digits.npy.gz").read_bytes()
-    rows = np.load(io.BytesIO(gzip.decompress(packed)), allow_pickle=False)
+    rows = _digits()
     X, y = rows[:, :64] / 16, rows[:, 64].astype(np.int64)
     chosen = np.full(len(y), True) if part == "all" else _part_of_digits(y) == part
     return X[chosen], y[chosen]
+
+
+@functools.cache
+def _digits():
+    """Return the file's rows, read once: whoever asks for images is given copies."""
+    packed = resources.files("nnlab").joinpath("data", "digits.npy.gz").read_bytes()
+    return np.load(io.BytesIO(gzip.decompress(packed)), allow_pickle=False)
 
 
 def _part_of_digits(y):

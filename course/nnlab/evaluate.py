@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import functools
 import inspect
 import io
 import linecache
@@ -109,15 +110,20 @@ def evaluate(expression, namespace, inputs, supplied=None, watch_random=True):
     random_state = watch_random and _random_state()
     with _in_place_of(namespace, supplied or {}), _quietly() as said:
         try:
-            value = plain(eval(expression, {**namespace, "np": np, **given}))
+            value = plain(eval(_compiled(expression), {**namespace, "np": np, **given}))
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             return Observation(error=_raised(error, namespace, expression), printed=said.text)
-        changed = [name for name in inputs if not _unchanged(plain(inputs[name]), plain(given[name]))]
+        changed = [name for name in inputs if not _unchanged(inputs[name], plain(given[name]))]
     if watch_random and random_state != _random_state():
         changed.append(GLOBAL_CHANCE)
     return Observation(value, changed=tuple(changed), printed=said.text)
+
+
+@functools.cache
+def _compiled(expression):
+    return compile(expression, "<string>", "eval")
 
 
 def scored(observation, score, inputs):

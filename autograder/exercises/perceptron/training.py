@@ -26,7 +26,7 @@ def runs(separable, epochs):
             weights, _, mistakes = train(X, y_true, 1.0, 30)
             ended = mistakes[-1] == 0
             if ended == separable and (not ended or len(mistakes) in epochs) and weights.any():
-                if not ended and train(X, y_true, 1.0, 500)[2][-1] == 0:
+                if not ended and train(X, y_true, 1.0, 100)[2][-1] == 0:
                     continue
                 rate = float(rng.choice([0.25, 0.5]))
                 limit = 30 if ended else int(rng.integers(4, 7))
