@@ -22,6 +22,7 @@ COMMANDS = {
     "grade": "grade a class",
     "regrade": "grade again after an exercise was changed, and list whose mark that changes",
     "explain": "judge one submission again, and say how its marks came about",
+    "extend": "give a student more time",
     "feedback": "write a page for each student",
     "report": "write a page on the class",
     "export": "write the marks as a file for another system",

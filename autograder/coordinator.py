@@ -80,11 +80,17 @@ def _sorted_out(classroom, assignment, students, force):
             known[student] = not_judged(str(trouble))
             _write_verdict(classroom, student, assignment, known[student])
             continue
-        if before and before.get("submission") == hashlib.sha256(content).hexdigest():
+        date = _date(classroom, student, assignment)
+        if before and _of(before) == (hashlib.sha256(content).hexdigest(), date):
             known[student] = before
         else:
             papers.append(student)
     return known, papers
+
+
+def _of(verdict):
+    """Return of which submission a verdict is: of which bytes, with which date."""
+    return verdict.get("submission"), verdict.get("date")
 
 
 @contextlib.contextmanager
@@ -110,14 +116,16 @@ def _paper(classroom, student, assignment):
 
 def _write_down(classroom, gradebook, paper, result):
     """Write the marks first; the verdict file comes last and says that all the rest is done."""
-    result["notes"] += _notes_on_files(classroom, paper)
+    result["date"] = _date(classroom, paper.student, paper.assignment)
+    result["notes"] += _notes_on_files(classroom, paper, result["date"])
     if result["status"] == "graded":
         text = result.pop("notebook")
         write_whole(classroom.graded_notebook(paper.student, paper.assignment), text.encode())
         verdicts = {verdict["id"]: verdict for verdict in result["exercises"]}
-        timestamp = _timestamp(classroom.submitted(paper.student, paper.assignment) / "timestamp.txt")
         notebook = nbformat.v4.reads(text)  # our own, so it need not be validated
-        record(gradebook, paper.assignment, paper.student, notebook, verdicts, timestamp)
+        record(
+            gradebook, paper.assignment, paper.student, notebook, verdicts, timestamp=_moment(result["date"])
+        )
     _write_verdict(classroom, paper.student, paper.assignment, result)
 
 
@@ -129,21 +137,29 @@ def _write_verdict(classroom, student, assignment, result):
     classroom.write_verdict(student, assignment, {"student": student, **result})
 
 
-def _timestamp(path):
-    """Return when a submission was handed in, as nbgrader's collecting notes it; None if nothing tells."""
+def _date(classroom, student, assignment):
+    """Return what nbgrader's collecting, or a person, noted of when a submission came; None if nothing."""
     try:
-        return parse_utc(path.read_text(encoding="utf-8").strip())
-    except (OSError, ValueError, OverflowError):
+        path = classroom.submitted(student, assignment) / "timestamp.txt"
+        return path.read_text(encoding="utf-8", errors="replace").strip()[:100]
+    except FileNotFoundError:
+        return None
+    except OSError:  # something is there, and cannot be read
+        return ""
+
+
+def _moment(date):
+    try:
+        return parse_utc(date) if date else None
+    except (ValueError, OverflowError):
         return None
 
 
-def _notes_on_files(classroom, paper):
+def _notes_on_files(classroom, paper, date):
     """Return notes on what is odd about the names and the date of a submission."""
-    folder = classroom.submitted(paper.student, paper.assignment)
     with contextlib.suppress(NotJudgedError):
         name = classroom.notebook(paper.student, paper.assignment).name
         if name != f"{paper.assignment}.ipynb":
             yield f"The file was called `{name}`; it was read as `{paper.assignment}.ipynb`."
-    date = folder / "timestamp.txt"
-    if date.exists() and _timestamp(date) is None:
+    if date is not None and _moment(date) is None:
         yield "`timestamp.txt` holds no date such as 2026-03-01 12:00:00 UTC; no date was recorded."

@@ -22,7 +22,10 @@ class _Exporter(ExportPlugin):
     """What the formats share: which marks, which file."""
 
     def export(self, gradebook):
-        """Write the file; an assignment of which nothing was graded yet has no place in it."""
+        """Write the file and return the most that can be earned, by assignment.
+
+        An assignment of which nothing was graded yet has no place in it.
+        """
         graded = {one.name: one for one in gradebook.assignments if one.max_score}
         if not graded:
             raise CourseError("the gradebook holds no marks yet: run `autograder grade` first")
@@ -34,6 +37,7 @@ class _Exporter(ExportPlugin):
         marks = {name: _marks(gradebook, name) for name in assignments}
         self._warn_of_unmarked(marks)
         write_whole(Path(self.to or self.default_name), csv_bytes(*self.table(assignments, students, marks)))
+        return {name: assignment.max_score for name, assignment in assignments.items()}
 
     def table(self, assignments, students, marks):
         """Return the header and the rows.
@@ -60,7 +64,9 @@ class _Exporter(ExportPlugin):
             waiting = sum(submission.needs_manual_grade for submission in submissions.values())
             if waiting:
                 self.log.warning(
-                    "%s: %d submissions have answers that nobody has marked by hand yet", name, waiting
+                    "%s: students whose answers in words wait to be marked, or to be looked at again: %d",
+                    name,
+                    waiting,
                 )
 
 

@@ -6,16 +6,28 @@ from sqlalchemy import or_
 from autograder.gradebook import apply_term
 from autograder.pages import feedback_page
 
-__all__ = ["finish", "marked_by_hand", "write_pages"]
+__all__ = ["finish", "marked_by_hand", "waiting", "write_pages"]
 
 
 def finish(classroom, gradebook, topic, term, results):
-    """Bring late penalties up to date, and the pages of all whose marks are not the machine's alone."""
+    """Bring late penalties up to date, and the pages of all whose marks are not the machine's alone.
+
+    Returns
+    -------
+    dict of str to dict
+        What `marked_by_hand` says.
+    """
     apply_term(gradebook, topic.assignment, term)
     marks = marked_by_hand(gradebook, topic)
     write_pages(
         classroom, topic, {student: results[student] for student in marks if student in results}, marks
     )
+    return marks
+
+
+def waiting(gradebook, assignment):
+    """Return how many submissions of an assignment have answers that wait for a person."""
+    return sum(one.needs_manual_grade for one in gradebook.assignment_submissions(assignment))
 
 
 def write_pages(classroom, topic, results, marks):
@@ -58,6 +70,12 @@ def marked_by_hand(gradebook, topic):
     return {one.assignment.student_id: _marks(one, topic) for one in found}
 
 
+def _given(grade):
+    """Return the points of an answer in words, or None if it waits; what was marked before it changed still counts."""
+    waits = grade.needs_manual_grade and grade.manual_score is None
+    return None if waits else grade.score
+
+
 def _marks(notebook, topic):
     grades = {grade.name: grade for grade in notebook.grades}
     comments = {
@@ -68,7 +86,7 @@ def _marks(notebook, topic):
         "answers": [
             {
                 "title": question.title,
-                "points": None if grades[question.id].needs_manual_grade else grades[question.id].score,
+                "points": _given(grades[question.id]),
                 "max_points": question.points,
                 "comment": comments.get(question.id),
             }

@@ -155,7 +155,7 @@ def apply_term(gradebook, assignment, term):
     gradebook.db.commit()
 
 
-def record(gradebook, assignment, student, notebook, verdicts, timestamp=None):
+def record(gradebook, assignment, student, notebook, verdicts, **handed_in):
     """Write the verdicts on one submission, in one transaction.
 
     Parameters
@@ -166,10 +166,9 @@ def record(gradebook, assignment, student, notebook, verdicts, timestamp=None):
         The repaired submission.
     verdicts : dict of str to dict
         The verdict on each exercise, by id, as data.
-    timestamp : datetime.datetime, optional
-        When it was handed in.
+    **handed_in
+        What else nbgrader's gradebook keeps of a submission: `timestamp`, None if nobody knows when it came.
     """
-    handed_in = {"timestamp": timestamp} if timestamp else {}
     with _one_transaction(gradebook), warnings.catch_warnings():
         # SQLAlchemy warns of how nbgrader puts its objects together; nothing that we could mend.
         warnings.simplefilter("ignore", SAWarning)

@@ -64,10 +64,18 @@ def _notebook(text):
     try:
         data = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise NotJudgedError(f"the file is not a notebook: {str(error)[:200]}") from None
+        raise NotJudgedError(f"the file is not a notebook: {_what_it_is(text, error)}") from None
     if not isinstance(data, dict):
         raise NotJudgedError("the file is not a notebook: it holds JSON, but no notebook")
     return _upgraded(data) if "worksheets" in data else data
+
+
+def _what_it_is(text, error):
+    """Say what was handed in instead, as far as it shows."""
+    if text.lstrip().startswith("<"):
+        return f"it is a web page or the like, of {len(text):,} characters"
+    place = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+    return f"it has {len(text):,} characters, which end or go wrong{place}"
 
 
 def _upgraded(data):

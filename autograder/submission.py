@@ -125,8 +125,15 @@ def _goes_on(first, second):
 def _require_any(named, known):
     answers = [cell for cell in known.values() if role(cell) == "answer"]
     asked = {name for cell in answers for name in _names(cell.source)}
-    if not any(id or (cell.is_code and _defines(cell.source, asked)) for id, cell in named):
-        raise NotJudgedError("nothing in the notebook belongs to this assignment")
+    if not any(_belongs(id and known[id], cell, asked) for id, cell in named):
+        raise NotJudgedError("nothing in the notebook belongs to this assignment; it may be another one")
+
+
+def _belongs(released, cell, asked):
+    """Say whether a cell is of this assignment: what is named by its place alone, others have too."""
+    if released and role(released) in ("answer", "written", "check"):
+        return True
+    return cell.is_code and _defines(cell.source, asked)
 
 
 # ---------------------------------------------------------------------------------------------- back into shape

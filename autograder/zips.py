@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
+from traitlets import Unicode
 
 from autograder.errors import CourseError
 from autograder.gradebook import existing_gradebook
@@ -27,7 +28,7 @@ MOST_IN_A_STUDENTS_ZIP = 10
 MOST_HINTS = 20
 
 
-def collect_files(root, assignment, files, config):
+def collect_files(root, assignment, files, config, student=""):
     """Collect what was downloaded, by nbgrader's `zip_collect`.
 
     Parameters
@@ -39,6 +40,8 @@ def collect_files(root, assignment, files, config):
         Zips, notebooks, or folders of them.
     config : traitlets.config.Config
         The course's.
+    student : str, optional
+        Whose they are, if their names do not tell.
 
     Returns
     -------
@@ -56,6 +59,7 @@ def collect_files(root, assignment, files, config):
     for path in files:
         (shutil.copytree if path.is_dir() else shutil.copy)(path, archive / path.name)
     app.init_plugins()
+    app.collector_plugin_inst.student = student
     app.extract_archive_files()
     app.process_extracted_files()
     return app.collector_plugin_inst.collected, app.collector_plugin_inst.left_out
@@ -105,6 +109,8 @@ class UnpackNotebooks(ExtractorPlugin):
 class RosterCollector(FileNameCollectorPlugin):
     """Tell by the roster whose a file is; a `named_regexp` in the course's config goes before."""
 
+    student = Unicode("", help="Whose all files are, if their names do not tell.").tag(config=True)
+
     def __init__(self, **settings):
         super().__init__(**settings)
         course = self.parent.coursedir
@@ -130,11 +136,11 @@ class RosterCollector(FileNameCollectorPlugin):
     def _by_roster(self, path):
         # The archive's own name comes last: the folders and files in it say more.
         parts = [*path.parts[1:], path.parts[0]]
-        student = self._owners.of(parts)
+        student = self.student or self._owners.of(parts)
         if student is None:
             closest = self._owners.closest(parts) if len(self.left_out) < MOST_HINTS else None
             hint = f"; the closest is {closest}" if closest else ""
-            self.left_out.append(f"{path}: fits nobody on the roster{hint}")
+            self.left_out.append(f"{self._extracted / path}: fits nobody on the roster{hint}")
             return None
         return {"student_id": student, "file_id": self._name(student, path.name)}
 

@@ -1,11 +1,13 @@
 """`autograder collect`: take in what was downloaded from a learning-management system."""
 
+import difflib
 from pathlib import Path
 
 from autograder.classroom import Classroom
 from autograder.commands.arguments import add_assignment, add_classroom
 from autograder.errors import CourseError
 from autograder.exercises import topic
+from autograder.gradebook import existing_gradebook
 from autograder.term import load_config, load_term
 from autograder.zips import collect_files
 
@@ -16,6 +18,9 @@ def arguments(parser):
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a zip, a notebook, or a folder of them"
     )
+    parser.add_argument(
+        "--student", default="", metavar="ID", help="whose they are, if their names do not tell"
+    )
     add_classroom(parser)
 
 
@@ -23,14 +28,29 @@ def run(options):
     """Collect, and say whose a file may be that fits nobody."""
     chosen = topic(options.assignment)
     classroom = Classroom(options.classroom)
-    load_term(classroom.root).require(chosen.assignment)
+    term = load_term(classroom.root)
+    term.require(chosen.assignment)
+    if options.student:
+        _require_enrolled(options.student, term.gradebook(classroom))
     if missing := [path for path in options.files if not path.exists()]:
         raise CourseError(f"what is collected must be a zip, a notebook or a folder, got {missing[0]}")
     collected, left_out = collect_files(
-        classroom.root, chosen.assignment, options.files, load_config(classroom.root)
+        classroom.root, chosen.assignment, options.files, load_config(classroom.root), options.student
     )
     for line in left_out:
         print(f"left out: {line}")
+    if left_out:
+        print(f"if you know whose one is: autograder collect {chosen.assignment} FILE --student ID")
     who = "1 student" if len(collected) == 1 else f"{len(collected)} students"
     print(f"the work of {who} is in {classroom.root / 'submitted'}")
     return 1 if left_out or not collected else 0
+
+
+def _require_enrolled(student, db_url):
+    with existing_gradebook(db_url, make=False) as gradebook:
+        known = [one.id for one in gradebook.students]
+    if student not in known:
+        near = difflib.get_close_matches(student, known, 1)
+        raise CourseError(
+            f"nobody on the roster has the id {student!r}{f'; did you mean {near[0]}?' if near else ''}"
+        )

@@ -27,6 +27,8 @@ def run(options):
     exporter.to = str(options.to or exporter.default_name)
     exporter.assignment = options.assignment or []
     with existing_gradebook(options.db or term.gradebook(classroom), make=False) as gradebook:
-        exporter.export(gradebook)
+        most = exporter.export(gradebook)
     print(f"the marks are in {exporter.to}")
+    for assignment, points in most.items():
+        print(f"{assignment}: out of {points:g} points, answers in words included")
     return 0

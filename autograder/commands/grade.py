@@ -17,7 +17,7 @@ from autograder.commands.arguments import (
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError
 from autograder.exercises import topic
-from autograder.finishing import finish
+from autograder.finishing import finish, waiting
 from autograder.gradebook import existing_gradebook
 from autograder.progress import counted
 from autograder.term import load_term
@@ -60,15 +60,17 @@ def run(options):
         db_url=db_url,
     )
     results = dict(counted(grading, len(students), "grading"))
+    marks, open_answers = {}, 0
     if any(result["status"] == "graded" for result in results.values()):
         with existing_gradebook(db_url) as gradebook:
-            finish(classroom, gradebook, chosen, term, results)
+            marks = finish(classroom, gradebook, chosen, term, results)
+            open_answers = waiting(gradebook, chosen.assignment)
     ordered = [(student, results[student]) for student in students]
     write_json(options, [as_contract({"student": student, **result}) for student, result in ordered])
-    print_results(ordered)
+    print_results(ordered, {student: mark["penalty"] for student, mark in marks.items()})
     print(f"each student's page is in {classroom.root / 'feedback'}")
-    if chosen.written:
-        print("answers in words wait for a person: nbgrader's formgrader, in `jupyter lab`")
+    if open_answers:
+        print(f"submissions with answers in words that wait for you, in formgrader: {open_answers}")
     return 0 if all(result["status"] == "graded" for _, result in ordered) else 1
 
 
@@ -81,13 +83,26 @@ def as_contract(result):
     return kept
 
 
-def print_results(results):
-    """Print a row for each submission: its score, and what there is to say about it."""
+def print_results(results, lost=None):
+    """Print a row for each submission: its score, and what there is to say about it.
+
+    Parameters
+    ----------
+    results : iterable of (str, dict)
+        Who handed in, and the result.
+    lost : dict of str to float, optional
+        Points that a late hand-in costs.
+    """
     table = Table("student", "score", "right", "partial", "wrong", "remarks")
     for student, result in results:
         states = [verdict["state"] for verdict in result["exercises"]]
         counts = [str(states.count(state)) for state in ("right", "partial", "wrong")]
-        row = [student, _score(result), *(counts if states else ["", "", ""]), _remarks(result)]
+        row = [
+            student,
+            _score(result),
+            *(counts if states else ["", "", ""]),
+            _remarks(result, (lost or {}).get(student)),
+        ]
         table.add_row(*map(Text, row))  # as it is: brackets in an error of a student's are no markup
     Console().print(table)
 
@@ -98,7 +113,7 @@ def _score(result):
     return f"{result['score']:g} of {result['max_score']:g}"
 
 
-def _remarks(result):
+def _remarks(result, lost=None):
     """Say what there is to say, most telling first: known mistakes, other trouble, what was left out."""
     if result["reason"]:
         return result["reason"]
@@ -114,7 +129,8 @@ def _remarks(result):
         said[3:] = [f"and {len(said) - 3} more"]
     if unwritten:
         said.append(f"{unwritten} not written")
-    return "\n".join([*said, *result["notes"]])
+    late = [f"late: {lost:g} points lost"] if lost else []
+    return "\n".join([*said, *late, *result["notes"]])
 
 
 def _students(classroom, assignment, wanted):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from autograder.classroom import Classroom
+from autograder.gradebook import existing_gradebook
 from autograder.roster import read_roster
 from autograder.term import CONFIG, load_term
 from autograder.workspace import make_course, update_course
@@ -21,9 +23,11 @@ def run(options):
     students = read_roster(options.roster) if options.roster else []
     there = (folder / CONFIG).is_file()
     (update_course if there else make_course)(folder, students)
-    print(f"{folder}: {len(load_term(folder).due)} assignments, {len(students)} students read")
+    term = load_term(folder)
+    with existing_gradebook(term.gradebook(Classroom(folder))) as gradebook:
+        print(f"{folder}: {len(term.due)} assignments, {len(gradebook.students)} students")
     if not there:
         print(
-            f"next: set dates in {folder / CONFIG}, then run `autograder init {folder}` and `autograder doctor {folder}`"
+            f"due dates, and what else you decide: change {folder / CONFIG}, then run `autograder init {folder}` again"
         )
     return 0

@@ -38,10 +38,11 @@ def run(options):
     term = load_term(classroom.root)
     term.require(chosen.assignment)
     results = recorded(classroom, chosen.assignment)
+    names = _enrolled(options.db or (term.due and term.gradebook(classroom)))
     report = class_report(
         chosen,
         results,
-        _enrolled(options.db or (term.due and term.gradebook(classroom))),
+        names,
         {student: _code(path) for student, path in _graded(classroom, chosen.assignment, results)},
         _cells(released(chosen.assignment)),
     )
@@ -49,7 +50,7 @@ def run(options):
         write_whole(options.csv, csv_bytes(*student_table(report)))
     write_json(options, report)
     path = classroom.report(chosen.assignment)
-    write_whole(path, page("report.html.j2", assignment=chosen.assignment, report=report))
+    write_whole(path, page("report.html.j2", assignment=chosen.assignment, report=report, names=names))
     print(f"the report is in {path}")
     return 0
 
@@ -66,11 +67,14 @@ def recorded(classroom, assignment):
 
 
 def _enrolled(db_url):
-    """Return everybody in a gradebook; a course that was not made by `init` may have none."""
+    """Return the name of everybody in a gradebook, by id; a course that was not made by `init` may have none."""
     if not db_url:
-        return []
+        return {}
     with existing_gradebook(db_url, make=False) as gradebook:
-        return [student.id for student in gradebook.students]
+        return {
+            student.id: " ".join(filter(None, (student.first_name, student.last_name)))
+            for student in gradebook.students
+        }
 
 
 def _graded(classroom, assignment, results):

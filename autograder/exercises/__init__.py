@@ -36,7 +36,7 @@ class Topic:
     @property
     def assignment(self):
         """What nbgrader calls it, also the name of its notebook."""
-        return f"{TOPICS.index(self.stem) + 1:02d}_{self.stem}"
+        return _assignment(self.stem)
 
     @property
     def references(self):
@@ -59,6 +59,10 @@ class Topic:
         return next(exercise for exercise in self.exercises if exercise.id == id)
 
 
+def _assignment(stem):
+    return f"{TOPICS.index(stem) + 1:02d}_{stem}"
+
+
 @functools.cache
 def topic(name):
     """Return the topic called `name`, a stem or an assignment.
@@ -71,9 +75,12 @@ def topic(name):
     stem = name[3:] if name[:2].isdigit() and name[2:3] == "_" else name
     known = available()
     if stem not in known:
+        assignments = {one: _assignment(one) for one in known}
         near = difflib.get_close_matches(stem, known, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise UnknownTopicError(f"the topic must be one of {', '.join(known)}, got {name!r}{hint}")
+        hint = f"; did you mean {assignments[near[0]]}?" if near else ""
+        raise UnknownTopicError(
+            f"the assignment must be one of {', '.join(assignments.values())}, got {name!r}{hint}"
+        )
     module = _declarations(stem)
     return Topic(stem, module.EXERCISES, module.WRITTEN)
 

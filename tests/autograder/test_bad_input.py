@@ -80,7 +80,7 @@ ON_ONE_ASSIGNMENT = ON_A_CLASS[:-1]
 @pytest.mark.parametrize("command", ON_ONE_ASSIGNMENT)
 class TestAnAssignment:
     def test_that_nobody_knows(self, refused, command):
-        refused(command.format("02_activation") + "--classroom fall", "did you mean 'activations'")
+        refused(command.format("02_activation") + "--classroom fall", "did you mean 02_activations")
 
     def test_of_another_course(self, refused, command):
         words = f"no assignment {OTHER}, only {NAME}", "add it to `Term.due` in nbgrader_config.py"
@@ -184,14 +184,28 @@ class TestAPlaceToWrite:
             f"grade {NAME} --classroom fall --student zoe",
             "no submission of 02_activations by 'zoe'; there are ada",
         ),
+        (
+            f"extend {NAME} ada --days 2 --classroom fall",
+            f"no graded submission of {NAME} by 'ada': grade it first",
+        ),
+        (f"extend {NAME} ada --days -1 --classroom fall", "--days must be between 0 and 366, got -1"),
+        (f"extend {NAME} ada --days nan --classroom fall", "--days must be between 0 and 366, got nan"),
+        (
+            f"collect {NAME} file --student adda --classroom fall",
+            "nobody on the roster has the id 'adda'; did you mean ada?",
+        ),
+        (
+            f"collect {NAME} nowhere.zip --classroom fall",
+            "must be a zip, a notebook or a folder, got nowhere.zip",
+        ),
         (f"explain {NAME} zoe --classroom fall", "no verdict on 02_activations by 'zoe': grade it first"),
         ("check nowhere.ipynb", "must be a file, got nowhere.ipynb"),
         ("check empty", "must be a file, got empty"),
-        ("check file", "the topic must be one of"),
-        ("audit cooking", "the topic must be one of"),
+        ("check file", "the assignment must be one of"),
+        ("audit cooking", "the assignment must be one of"),
         ("audit activations --exercise twice", "activations has no exercise 'twice', only"),
         ("audit --exercise twice", "name the topic of the exercise"),
-        ("new-exercise cooking soup", "the topic must be one of"),
+        ("new-exercise cooking soup", "the assignment must be one of"),
         ("new-exercise activations Two", "words in small letters"),
     ],
 )

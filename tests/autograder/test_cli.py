@@ -62,9 +62,12 @@ class TestUsage:
     @pytest.mark.parametrize(
         ("arguments", "line"),
         [
-            (["audit", "activation"], "autograder audit: the topic must be one of"),
+            (["audit", "activation"], "autograder audit: the assignment must be one of"),
             (["feedback", NAME, "--classroom", "/nowhere"], "autograder feedback: the classroom must hold"),
-            (["report", "cooking", "--classroom", "/nowhere"], "autograder report: the topic must be one of"),
+            (
+                ["report", "cooking", "--classroom", "/nowhere"],
+                "autograder report: the assignment must be one of",
+            ),
         ],
     )
     def test_what_a_person_can_mend_is_one_line_and_status_2(self, arguments, line, capsys):
@@ -175,7 +178,7 @@ class TestCheck:
     def test_a_name_of_no_assignment(self, tmp_path, capsys):
         (tmp_path / "homework.ipynb").write_text("{}")
         assert main(["check", str(tmp_path / "homework.ipynb")]) == 2
-        assert "the topic must be one of" in capsys.readouterr().err
+        assert "the assignment must be one of" in capsys.readouterr().err
 
     def test_a_broken_notebook_is_not_judged(self, tmp_path, capsys):
         path = tmp_path / f"{NAME}.ipynb"

@@ -180,6 +180,22 @@ class TestAgain:
         grade(classroom)
         assert len(asked) == 1
 
+    def test_a_new_date_is_a_new_hand_in_and_so_is_none(self, classroom, hand_in):
+        def recorded():
+            grade(classroom)
+            with Gradebook(classroom.db_url) as book:
+                return str(book.find_submission(NAME, "ada").timestamp)
+
+        hand_in("ada", **RIGHT)
+        assert recorded() == "None"
+        date = classroom.submitted("ada", NAME) / "timestamp.txt"
+        date.write_text("2026-03-01 12:00:00 UTC")
+        assert recorded() == "2026-03-01 12:00:00"
+        date.write_text("2026-03-02 12:00:00 UTC")
+        assert recorded() == "2026-03-02 12:00:00"
+        date.unlink()
+        assert recorded() == "None"
+
     def test_gives_the_same_marks(self, classroom, hand_in):
         hand_in("ada", double="def double(x): return np.where(x > 100, 0, 2 * x)")
         grade(classroom)

@@ -60,7 +60,7 @@ class TestTopics:
         assert topic("activations").assignment == "02_activations"
 
     def test_an_unknown_one_is_refused_with_the_nearest(self):
-        with pytest.raises(UnknownTopicError, match="did you mean 'activations'"):
+        with pytest.raises(UnknownTopicError, match="did you mean 02_activations"):
             topic("activation")
         with pytest.raises(UnknownTopicError, match=r"must be one of .*, got 'cooking'$"):
             topic("cooking")

@@ -162,7 +162,10 @@ class TestCsv:
 class TestExport:
     def test_says_how_many_answers_wait_for_a_person(self, export, caplog):
         export("csv")
-        assert f"{SECOND}: 1 submissions have answers that nobody has marked" in caplog.text
+        assert (
+            f"{SECOND}: students whose answers in words wait to be marked, or to be looked at again: 1"
+            in caplog.text
+        )
 
     def test_an_unknown_assignment_is_named_and_nothing_is_written(self, course, tmp_path, capsys):
         path = tmp_path / "marks.csv"

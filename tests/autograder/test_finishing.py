@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from autograder.classroom import Classroom
-from autograder.finishing import finish, marked_by_hand
+from autograder.finishing import finish, marked_by_hand, waiting
 from autograder.gradebook import open_gradebook, record
 from autograder.term import LatePolicy, Term
 from tests.autograder.toy import TOPIC
@@ -36,19 +36,19 @@ def classroom(tmp_path, release):
     next(cell for cell in notebook.cells if cell.id == WORDS.id).source = "Because."
     with open_gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", NAME, release) as book:
         for student in RESULTS:
-            record(book, NAME, student, notebook, verdicts, DUE)
+            record(book, NAME, student, notebook, verdicts, timestamp=DUE)
     return Classroom(tmp_path)
 
 
 @pytest.fixture
 def mark(classroom):
-    def give(student, points=None, comment=None, days_late=0):
+    def give(student, points=None, comment=None, days_late=0, again=False):
         with Gradebook(classroom.db_url) as book:
             submission = book.find_submission(NAME, student)
             submission.timestamp = DUE + datetime.timedelta(days=days_late)
             if points is not None:
                 grade = book.find_grade(WORDS.id, NAME, NAME, student)
-                grade.manual_score, grade.needs_manual_grade = points, False
+                grade.manual_score, grade.needs_manual_grade = points, again
             if comment:
                 book.find_comment(WORDS.id, NAME, NAME, student).manual_comment = comment
             book.db.commit()
@@ -88,6 +88,19 @@ def test_points_and_comment_stand_on_the_page(pages, mark):
 def test_what_waits_is_said_to_wait(pages, mark):
     mark("ada", comment="Come and see me.")
     assert f"{WORDS.title}: not marked yet" in pages()["ada"]
+
+
+def test_what_is_to_be_looked_at_again_counts_as_it_was_marked(pages, mark):
+    mark("ada", points=2, again=True)
+    assert f"{WORDS.title}: 2 of {WORDS.points}" in pages()["ada"]
+
+
+def test_who_waits_is_counted(classroom, mark):
+    with Gradebook(classroom.db_url) as book:
+        assert waiting(book, NAME) == 3
+    mark("ada", points=0)
+    with Gradebook(classroom.db_url) as book:
+        assert waiting(book, NAME) == 2
 
 
 def test_a_late_hand_in_says_what_it_lost(pages, mark):

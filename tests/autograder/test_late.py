@@ -7,6 +7,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
+from autograder.cli import main
 from autograder.gradebook import apply_term, enrol, existing_gradebook
 from autograder.roster import Student
 from autograder.term import LatePolicy, Term
@@ -82,6 +83,16 @@ class TestApplyTerm:
         apply(db_url, config)
         assert penalties(db_url)["eve"] == 3
         assert penalties(db_url)["dan"] == pytest.approx(0.8)
+
+    def test_more_time_by_the_command(self, db_url, config, tmp_path, capsys):
+        (tmp_path / "submitted").mkdir()
+        apply(db_url, config)
+        assert main(["extend", NAME, "dan", "--days", "0.5", "--classroom", str(tmp_path)]) == 0
+        apply(db_url, config)
+        assert penalties(db_url)["dan"] == pytest.approx(0.8)
+        assert main(["extend", NAME, "dan", "--days", "0", "--classroom", str(tmp_path)]) == 0
+        apply(db_url, config)
+        assert penalties(db_url)["dan"] == pytest.approx(1.6)
 
     def test_a_course_without_dates_is_left_alone(self, db_url, config):
         apply(db_url, config)

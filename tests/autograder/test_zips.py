@@ -116,7 +116,10 @@ class TestCollectFiles:
 
     def test_what_fits_nobody_is_named_and_left_out(self, collect):
         left_out, found = collect({f"adda_{NAME}.ipynb": b"?", f"ada_{NAME}.ipynb": b"A"})
-        assert left_out == [f"download/adda_{NAME}.ipynb: fits nobody on the roster; the closest is ada"]
+        (line,) = left_out
+        assert line.endswith(
+            f"extracted/download/adda_{NAME}.ipynb: fits nobody on the roster; the closest is ada"
+        )
         assert list(found) == ["ada"]
 
     def test_two_files_of_one_student_are_both_kept(self, collect):
@@ -191,10 +194,20 @@ class TestCommand:
     def test_says_who_is_collected(self, course, tmp_path, capsys):
         (tmp_path / "all.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"A", "zoe.ipynb": b"?"}))
         assert main(["collect", NAME, str(tmp_path / "all.zip"), "--classroom", str(course)]) == 1
+        zoe = course / "downloaded" / NAME / "extracted" / "all" / "zoe.ipynb"
         assert capsys.readouterr().out.splitlines() == [
-            "left out: all/zoe.ipynb: fits nobody on the roster",
+            f"left out: {zoe}: fits nobody on the roster",
+            f"if you know whose one is: autograder collect {NAME} FILE --student ID",
             f"the work of 1 student is in {course / 'submitted'}",
         ]
+        assert main(["collect", NAME, str(zoe), "--student", "u18", "--classroom", str(course)]) == 0
+        assert (course / "submitted" / "u18" / NAME / "zoe.ipynb").read_bytes() == b"?"
+
+    def test_who_is_meant_must_be_on_the_roster(self, course, tmp_path, capsys):
+        (tmp_path / "x.ipynb").write_bytes(b"X")
+        line = ["collect", NAME, str(tmp_path / "x.ipynb"), "--student", "addda", "--classroom", str(course)]
+        assert main(line) == 2
+        assert "nobody on the roster has the id 'addda'; did you mean ada?" in capsys.readouterr().err
 
     def test_nothing_to_collect(self, course, tmp_path, capsys):
         assert main(["collect", NAME, str(tmp_path / "no.zip"), "--classroom", str(course)]) == 2
