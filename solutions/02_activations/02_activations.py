@@ -370,7 +370,7 @@ def tanh(z):
 # %% [markdown]
 # ### Exercise: the derivative of tanh
 #
-# Again the slope follows from the value alone: it is `1 - tanh(z)^2`. Write `tanh_derivative(z)`. (If you would
+# Again the slope follows from the value alone: it is $1 - \tanh(z)^2$. Write `tanh_derivative(z)`. (If you would
 # rather start from $2\sigma(2z) - 1$, do: it must give the same.)
 
 
@@ -710,9 +710,10 @@ if ready(leaky_relu, prelu_backward):
 # $$\mathrm{ELU}(z) = \begin{cases} z & z > 0 \\ \alpha\,(e^z - 1) & z \le 0 \end{cases}$$
 #
 # Its outputs are centred on zero more nearly than those of ReLU, and however negative $z$ is, the output stays above
-# $-\alpha$ (for $\alpha > 0$). With $\alpha = 1$
-# the two sides meet without a kink; with any other $\alpha$ there is one, and the derivative at z = 0 is the left one,
-# `alpha`.
+# $-\alpha$ (for $\alpha > 0$). A worked number: with $\alpha = 1$, $z = -2$ gives $e^{-2} - 1 = -0.8647$.
+#
+# With $\alpha = 1$ the two sides meet without a kink. With any other $\alpha$ there is one, and the derivative at
+# z = 0 is the left one, `alpha`.
 #
 # ### Exercise: ELU and its slope
 #
@@ -954,8 +955,9 @@ def two_scores(z):
 # $$\frac{\partial L}{\partial z_i} = \sum_j g_j \frac{\partial p_j}{\partial z_i}
 # = p_i \Bigl( g_i - \sum_j g_j\, p_j \Bigr)$$
 #
-# In code, for one row: `p * (g - np.sum(g * p))`; in a batch, each row has a sum of its own. Read it so: the sum is the average of the row's gradients,
-# weighted with the probabilities. Where $g_i$ lies above this average, a larger score would make the loss larger, so
+# In code, for one row: `p * (g - np.sum(g * p))`; in a batch, each row has a sum of its own.
+#
+# Read it so: the sum is the average of the row's gradients, weighted with the probabilities. Where $g_i$ lies above this average, a larger score would make the loss larger, so
 # training makes that score smaller; where it lies below, training makes the score larger.
 #
 # ### Exercise: softmax, backward

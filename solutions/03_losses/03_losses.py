@@ -392,6 +392,11 @@ def kraft_sum(lengths):
     ### END SOLUTION
 
 
+# %% [markdown]
+# The next cell puts five sets of lengths side by side: those of the codes A, B and C, those of a *dream* code whose
+# words all have one bit, and Shannon's. **Decide before you run it:** which of the five can be no code at all, and
+# which has the shortest words that are still possible?
+
 # %% tags=["experiment"]
 if ready(optimal_code_lengths, expected_code_length, kraft_sum):
     y = np.array([0.7, 0.2, 0.1])
@@ -856,9 +861,11 @@ if ready(mse, binary_cross_entropy_from_logits):
 # ### What helps?
 #
 # The notes ask: **how can one overcome the slow learning of sigmoid with squared error? And why, if one wants the
-# squared error, should the output be something else than a sigmoid?** Try the remedies that come to mind on a badly
-# wrong start. If nothing else is said, a unit starts with an error of 0.999 and uses a learning rate of 0.1. Each one
-# learns until its error is below 0.2.
+# squared error, should the output be something else than a sigmoid?**
+#
+# Let us try five remedies on a badly wrong start: a learning rate ten times as high, one a hundred times as high,
+# smaller weights at the start, a linear output, and cross-entropy. If nothing else is said, a unit starts with an error
+# of 0.999 and uses a learning rate of 0.1. Each one learns until its error is below 0.2.
 #
 # **Decide before you run the next cell:** which of the five remedies will help most, and which least?
 

@@ -127,7 +127,7 @@ DERIVATIVE = Exercise(
         """,
         "def tanh_derivative(z): return (1 - tanh(z)) * (1 + tanh(z))",
     ),
-    conventions=("1 - tanh(z)^2",),
+    conventions=("1 - \\tanh(z)^2",),
     hints=(
         "Call your `tanh` once and keep the result: the slope needs nothing else.",
         "At z = 0: tanh = 0, slope 1 - 0² = 1. At z = 1: tanh = 0.7616, slope 1 - 0.58 = 0.42.",
