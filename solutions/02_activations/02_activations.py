@@ -224,8 +224,8 @@ def step(z):
 # %% [markdown]
 # ### What is wrong with this model?
 #
-# The notes ask this question. To answer it, measure the slope. We take two points at the small distance $h$ left
-# and right of $z$ and divide the rise by the way, $\frac{f(z+h) - f(z-h)}{2h}$; this is called a *centred
+# The notes ask this question. To answer it, measure the slope. We take two points at the small distance $h$ left and
+# right of $z$ and divide the rise by the way: $\bigl(f(z+h) - f(z-h)\bigr) / (2h)$. This is called a *centred
 # difference*, and for small $h$ it comes close to $f'(z)$.
 #
 # **Decide before you run the next cell.** What slope will you measure for the step function at $z = 1$? And at
@@ -557,10 +557,9 @@ if ready(relu, sigmoid):
         name: min(timeit(lambda f=f: f(numbers), number=3) for _ in range(3)) / 3
         for name, f in (("relu", relu), ("sigmoid", sigmoid))
     }
-    print(
-        {name: f"{1000 * value:.1f} ms" for name, value in seconds.items()},
-        f"ratio {seconds['sigmoid'] / seconds['relu']:.1f}",
-    )
+    for name, value in seconds.items():
+        print(f"{name:7}: {1000 * value:.1f} ms")
+    print(f"the sigmoid takes {seconds['sigmoid'] / seconds['relu']:.1f} times as long")
 
 # %% [markdown]
 # What else speaks for it, and what against?
@@ -778,8 +777,8 @@ if ready(swish):
 
 # %% tags=["experiment"]
 explore.activation(
-    {"elu": elu, "swish": swish},
-    {"elu": elu_derivative, "swish": swish_derivative},
+    {"ELU": elu, "Swish": swish},
+    {"ELU": elu_derivative, "Swish": swish_derivative},
     settings={"alpha": np.linspace(0, 2, 21)},
 )
 
@@ -907,6 +906,10 @@ if ready(softmax):
     for factor in (0.1, 1, 10):
         p = softmax(factor * np.array([1.0, 2.0, 4.0]))
         print(f"{factor:>4} times the scores: " + "  ".join(f"{value:.4f}" for value in p))
+
+# %% [markdown]
+# Now with sliders. At which temperatures does the cat get nearly everything, and at which are all four classes nearly
+# alike? What does it change to add 1000 to every score?
 
 # %% tags=["experiment"]
 explore.softmax(softmax)

@@ -303,8 +303,8 @@ if ready(mse, mae, huber):
         )
 
 # %% [markdown]
-# One broken thermometer moves the squared error's guess by five degrees; the other two hardly notice. Such losses are
-# called *robust*. So:
+# The best guess of the squared error is the mean, that of the absolute error the median. One broken thermometer moves
+# the mean by five degrees; the other two guesses hardly notice. Such losses are called *robust*. So:
 #
 # - **squared:** the first choice for regression; smooth, and its gradient fades near the target; upset by outliers;
 # - **absolute:** robust; its gradient never fades and has a jump;
@@ -562,7 +562,7 @@ if ready(entropy, cross_entropy, kl_divergence):
 # be trained away.
 #
 # In section 5 the base changes from 2 to $e$. That multiplies every bill by the same factor, $\ln 2 = 0.693$, and
-# makes the derivatives simpler: $(\ln p)' = 1/p$.
+# makes the derivatives simpler: that of $\ln p$ is $1/p$, without a factor in front.
 
 # %% [markdown]
 # ## 5 · Yes or no
@@ -1167,8 +1167,11 @@ if ready(hinge, mse, binary_cross_entropy_from_logits):
         "zero-one": margins <= 0,
         "squared error of the score": [mse(one, np.array([m])) for m in margins],
     }
+    figure = curves(margins, prices, xlabel="y · s", ylabel="loss", ylim=(-0.1, 5))
+    figure.axes[0].legend(loc="upper left", bbox_to_anchor=(1, 1))  # beside the curves, not on them
+    figure.set_figwidth(8.5)
     show(
-        curves(margins, prices, xlabel="y · s", ylabel="loss", ylim=(-0.1, 5)),
+        figure,
         alt="Four losses against y times s. Zero-one: 1 on the left, 0 on the right. Hinge: a falling line that is 0 "
         "from 1 on. Cross-entropy in bits: a smooth falling curve that never reaches 0. Squared error: a parabola "
         "with its lowest point at 1, which rises again on the right.",
