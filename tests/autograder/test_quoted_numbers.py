@@ -18,7 +18,11 @@ ROW = "np.array([[{}]])".format
 QUOTED = {
     "perceptron": [
         ("(1, 0, 1) have two active ones", f"mcculloch_pitts({A([[1, 0, 1], [0, 0, 1]])}, 2)", [1, 0]),
-        ("+ 0.5 = 0.5$", f"perceptron_score({A([1, 0, 2])}, {A([2, 5, -1])}, 0.5)", 0.5),
+        (
+            "$2 \\cdot 1 + 5 \\cdot 0 - 1 \\cdot 2 + 0.5 = 0.5$",
+            f"perceptron_score({A([1, 0, 2])}, {A([2, 5, -1])}, 0.5)",
+            0.5,
+        ),
         ("(-1) · 2 + 10 = 11", f"perceptron_score({A([1, 2])}, {A([3, -1])}, 10)", 11),
         (
             "at x = 0, 2 y = 4, so y = 2. At x = 4, y = 0",
@@ -75,6 +79,8 @@ QUOTED = {
         ("the slope is 2 · 0.3679 = 0.7358", f"elu_derivative({ONE(-1.0)}, 2.0)", [0.7358]),
         ("$1 \\cdot \\sigma(1) = 0.7311$", f"swish({ONE(1.0)})", [0.7311]),
         ("its slope 0.7311 + 0.1966 = 0.9277", f"swish_derivative({ONE(1.0)})", [0.9277]),
+        ("$e^1 = 2.718$ and $e^2 = 7.389$", "np.exp([1, 2])", [2.718, 7.389]),
+        ("sum 10.107 these", "np.sum(np.exp([1, 2]))", 10.107),
         ("the probabilities 0.2689 and 0.7311", f"softmax({A([1.0, 2])})", [0.2689, 0.7311]),
         (
             "p · g = [0.5, 0, -0.5]",
@@ -156,6 +162,7 @@ QUOTED = {
         ),
     ],
     "gradient_descent": [
+        ("$\\ln 10 \\approx 2.303$", "np.log(10)", 2.303),
         ("$(16 - 4) / 2 = 6$", "centred_difference(lambda x: x**2, 3.0, 1.0)", 6),
         (
             "The gradient is [2, 3].",
