@@ -98,6 +98,17 @@ DEAD = Exercise(
             "You say of each unit whether it is dead. One number is asked for: the share of them.",
             "def dead_fraction(activations): return np.all(activations == 0, axis=0)",
         ),
+        Mistake(
+            "all-at-once",
+            "You asked whether the whole layer is dead. Ask each unit: `np.all` takes an axis.",
+            "def dead_fraction(activations): return np.mean(np.all(activations == 0))",
+        ),
+        Mistake(
+            "whole-number",
+            "You cut the share down to a whole number: keep what stands behind the point.",
+            "def dead_fraction(activations): "
+            "return np.all(activations == 0, axis=0).sum() // activations.shape[1]",
+        ),
     ),
     alternatives=(
         "def dead_fraction(activations): return np.mean(np.all(activations == 0, axis=0))",

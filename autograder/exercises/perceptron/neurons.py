@@ -199,7 +199,7 @@ SVM = Exercise(
         ),
         Mistake(
             "pythons-max",
-            "Python's `max` compares whole arrays. `np.maximum` compares entry by entry.",
+            "Neither `if` nor Python's `max` can decide for a whole array. `np.maximum` compares entry by entry.",
             HINGE_HEAD + "return np.mean(max(0, 1 - (2 * y_true - 1) * perceptron_score(X, weights, bias)))",
         ),
         Mistake(

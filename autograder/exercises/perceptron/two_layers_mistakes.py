@@ -85,7 +85,7 @@ MISTAKES = (
     ),
     Mistake(
         "pythons-max",
-        "Python's `max` compares whole arrays. `np.maximum` compares entry by entry.",
+        "Neither `if` nor Python's `max` can decide for a whole array. `np.maximum` compares entry by entry.",
         "def two_layer_scores(X, W1, b1, W2, b2): return dense_layer(max(0, dense_layer(X, W1, b1)), W2, b2)",
     ),
     Mistake(
