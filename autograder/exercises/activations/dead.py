@@ -100,14 +100,9 @@ DEAD = Exercise(
         ),
         Mistake(
             "all-at-once",
-            "You asked whether the whole layer is dead. Ask each unit: `np.all` takes an axis.",
+            "Yours is 0 unless all units are dead. Ask each unit (`np.all` takes an axis), and keep what stands behind "
+            "the point.",
             "def dead_fraction(activations): return np.mean(np.all(activations == 0))",
-        ),
-        Mistake(
-            "whole-number",
-            "You cut the share down to a whole number: keep what stands behind the point.",
-            "def dead_fraction(activations): "
-            "return np.all(activations == 0, axis=0).sum() // activations.shape[1]",
         ),
     ),
     alternatives=(

@@ -158,7 +158,7 @@ MISTAKES = (
     ),
     Mistake(
         "not-divided",
-        "The powers are there, but they do not yet sum to 1: divide them by the sum of their row.",
+        "The powers of a row do not yet sum to 1: divide them by their *sum*.",
         """
         def softmax(z):
             powers = np.exp(z - z.max(axis=-1, keepdims=True))
@@ -212,15 +212,6 @@ MISTAKES = (
         def softmax(z):
             powers = np.exp(np.clip(z, -500, 500))
             return powers / powers.sum(axis=-1, keepdims=True)
-        """,
-    ),
-    Mistake(
-        "divided-by-the-largest-power",
-        "You divide by the largest power of each row. The *sum* of the row makes probabilities.",
-        """
-        def softmax(z):
-            powers = np.exp(z - z.max(axis=-1, keepdims=True))
-            return powers / powers.max(axis=-1, keepdims=True)
         """,
     ),
 )
