@@ -158,7 +158,7 @@ MISTAKES = (
     ),
     Mistake(
         "bracket-of-the-line",
-        "delta multiplies the whole bracket, |r| minus half of delta: what is taken away in the end is half of delta squared.",
+        "delta multiplies the whole bracket, |r| minus half of delta: in the end half of delta squared is taken away.",
         value_of("np.where(abs(r) <= delta, r**2 / 2, delta * abs(r) - delta / 2)"),
     ),
     Mistake(
