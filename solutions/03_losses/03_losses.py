@@ -561,8 +561,8 @@ if ready(entropy, cross_entropy, kl_divergence):
 # coin. When all that can be known about a sample's class is known, its entropy is 0, and the whole cross-entropy can
 # be trained away.
 #
-# In section 5 the base changes from 2 to $e$. That multiplies every bill by the same factor, $\ln 2 = 0.693$, and
-# makes the derivatives simpler: that of $\ln p$ is $1/p$, without a factor in front.
+# In section 5 the base changes from 2 to $e$. That multiplies every bill by the same factor, $\ln 2 = 0.693$, and with
+# $(\ln p)' = 1/p$ the derivatives become simpler.
 
 # %% [markdown]
 # ## 5 · Yes or no
