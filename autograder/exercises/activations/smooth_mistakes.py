@@ -199,7 +199,7 @@ SWISH_MISTAKES = (
     ),
     Mistake(
         "one-number",
-        "`@` adds the products up to one number. Here each entry stays on its own: multiply by `*`.",
+        "Your products are added up to one number, by `@` or by a sum. Each entry stays on its own: multiply by `*`.",
         code("def swish(z): return z.ravel() @ sigmoid(z).ravel()", SWISH_SLOPE_RIGHT),
     ),
     Mistake(

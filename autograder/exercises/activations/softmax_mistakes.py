@@ -187,8 +187,8 @@ MISTAKES = (
     ),
     Mistake(
         "smallest-subtracted",
-        "You subtract each row's *smallest* score, so that the exponents are 0 and more. They must be"
-        " 0 and less.",
+        "Large scores overflow in yours: the exponents must be 0 and less. (Is it each row's *smallest* score that you "
+        "subtract?)",
         """
         def softmax(z):
             powers = np.exp(z - z.min(axis=-1, keepdims=True))
@@ -211,6 +211,16 @@ MISTAKES = (
         """
         def softmax(z):
             powers = np.exp(np.clip(z, -500, 500))
+            return powers / powers.sum(axis=-1, keepdims=True)
+        """,
+    ),
+    Mistake(
+        "subtracted-after-the-exponential",
+        "The largest score is subtracted from the *scores*, inside the exponential: there it is a "
+        "factor that cancels.",
+        """
+        def softmax(z):
+            powers = np.exp(z) - z.max(axis=-1, keepdims=True)
             return powers / powers.sum(axis=-1, keepdims=True)
         """,
     ),

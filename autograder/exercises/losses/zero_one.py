@@ -90,7 +90,7 @@ ZERO_ONE = Exercise(
         ),
         Mistake(
             "one-decision",
-            "`if` decides once, but there are many answers. Compare whole arrays: `y_true != y_pred`.",
+            "`if` and `not` decide once, but there are many answers. Compare whole arrays: `y_true != y_pred`.",
             "def zero_one(y_true, y_pred): return 1.0 if y_true != y_pred else 0.0",
         ),
         Mistake(

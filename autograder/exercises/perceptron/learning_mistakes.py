@@ -237,4 +237,14 @@ MISTAKES = (
             return bias + learning_rate * error, weights + learning_rate * error * x
         """,
     ),
+    Mistake(
+        "no-return",
+        "Yours does not return anything: it ends without `return weights, bias`.",
+        """
+        def perceptron_update(x, y_true, weights, bias, learning_rate):
+            error = y_true - perceptron_predict(x, weights, bias)
+            weights = weights + learning_rate * error * x
+            bias = bias + learning_rate * error
+        """,
+    ),
 )

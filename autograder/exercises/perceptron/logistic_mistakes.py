@@ -126,8 +126,8 @@ MISTAKES = (
     ),
     Mistake(
         "integers",
-        "Whole numbers by `astype(int)`: it cuts off everything behind the point, so that 0.9 becomes"
-        " 0. Compare with 0.5.",
+        "Your label is 0 for a probability such as 0.9, too. Compare with 0.5. (`astype(int)` cuts off whatever stands "
+        "behind the point.)",
         label("logistic_neuron(X, weights, bias).astype(int)"),
     ),
 )

@@ -35,7 +35,11 @@ FORMULAS = [
         MERGED,
         SLIP,
     ),
-    (r"\bigl(f(z+h) - f(z-h)\bigr) / (2h)", "(np.tanh(z + 1e-5) - np.tanh(z - 1e-5)) / 2e-5", "tanh_derivative(z)"),
+    (
+        r"\bigl(f(z+h) - f(z-h)\bigr) / (2h)",
+        "(np.tanh(z + 1e-5) - np.tanh(z - 1e-5)) / 2e-5",
+        "tanh_derivative(z)",
+    ),
     ("z = 1", "0", "(step(one(1.01)) - step(one(0.99))) / 0.02"),
     ("z = 0", "[1 / 0.2, 1 / 0.02]", "[(step(array(h)) - step(array(-h))) / (2 * h) for h in (0.1, 0.01)]"),
     ("a = 1", "1 / (1 + np.exp(-z))", "sigmoid(z)"),
