@@ -149,15 +149,19 @@ def _name(item, namespace):
 
 
 def ready(*functions):
-    """Return whether the student's functions are written; if not, say politely which one is missing.
+    """Return whether the student's functions are written; if not, say politely which ones are missing.
 
     For experiments that use several of them: ``if ready(relu, sigmoid): ...``. A function counts as written
     when its body does more than raise NotImplementedError.
     """
-    for function in functions:
-        code = getattr(function, "__code__", None)
-        if code is not None and "NotImplementedError" in code.co_names:
-            text = f"this needs `{function.__name__}`: write it first, then run this cell again."
-            display(Message("Not yet", text))
-            return False
-    return True
+    missing = [f"`{function.__name__}`" for function in functions if _unwritten(function)]
+    if missing:
+        names = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+        them = "them" if missing[1:] else "it"
+        display(Message("Not yet", f"this needs {names}: write {them} first, then run this cell again."))
+    return not missing
+
+
+def _unwritten(function):
+    code = getattr(function, "__code__", None)
+    return code is not None and "NotImplementedError" in code.co_names

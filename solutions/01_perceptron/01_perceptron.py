@@ -400,7 +400,8 @@ def perceptron_update(x, y_true, weights, bias, learning_rate):
 # their turns in a fixed order, again and again; one walk through all of them is called an **epoch**.
 #
 # **Decide before you run the next cell.** What does a unit with all weights and the bias at zero say to *every*
-# sample? Which of the points will then cause the first correction?
+# sample? Which of the points will then cause the first correction? (As before, class 1 is drawn as orange circles and
+# class 0 as blue squares.)
 
 # %% tags=["experiment"]
 four_points = np.array([[1.0, 2.0], [2.0, 1.5], [-0.5, 1.0], [1.0, -1.0]])
@@ -449,11 +450,9 @@ slip_year = "a"
 ### END SOLUTION
 
 # %% [markdown]
-# ### An epoch
+# ### Exercise: one epoch
 #
 # An epoch, one walk through all the samples, deserves a function of its own.
-#
-# ### Exercise: one epoch
 #
 # Write `perceptron_epoch(X, y_true, weights, bias, learning_rate)`. It goes through the rows of `X` in the order in
 # which they stand, makes one step of learning with each, and counts the mistakes. A sample is a mistake if the
@@ -517,7 +516,7 @@ explore.perceptron(perceptron_predict, perceptron_update)
 #
 # Two classes are **linearly separable** if there is a line (in more dimensions a hyperplane) with all samples of one
 # class on one side and all of the other class on the other side. Here are two sets of points: on the left a line
-# separates the classes; on the right two half moons reach into each other, and no line does.
+# separates the classes; in the middle two half moons reach into each other, and no line does.
 #
 # **Decide before you run the next cell.** How will the number of mistakes per epoch go on each of the two? Will it
 # fall in every epoch?
@@ -814,7 +813,8 @@ if ready(perceptron_score, perceptron_predict, xor_weights):
     )
 
 # %% [markdown]
-# The hidden layer has *moved* the points to where one line can part them. That is the idea of every deep network: the
+# The hidden layer has *moved* the points to where one line can part them. (If you see three points on the right, two
+# samples share a place: the hidden units answer alike to both.) That is the idea of every deep network: the
 # layers in front make the problem easy for the last one. The widget starts with your two layers and XOR. Switch the
 # two layers off: how many of the four inputs does a single unit get right at best?
 
@@ -875,7 +875,7 @@ for rate in (0.01, 0.1, 0.5, 1.0, 1.1):
     print(f"learning rate {rate:<4}:", places)
 
 # %% [markdown]
-# With 0.01 it creeps and has hardly moved after eight steps; with 1 it jumps from one side of the valley to the other
+# With 0.01 it creeps and has hardly moved after seven steps; with 1 it jumps from one side of the valley to the other
 # and back for ever; with 1.1 each jump ends higher than it began.
 #
 # To use it for networks we need units that are not so abrupt. You will see one in section 9. Finding the slopes for
@@ -1026,10 +1026,13 @@ show(
 #
 # ### Exercise: a neuron that gives a probability
 #
-# Write `logistic_neuron(X, weights, bias)`, which returns the probabilities for a batch, shape (samples,), and
-# `logistic_predict(X, weights, bias)`, which returns 1 where the probability is more than 0.5, else 0: numbers, not
-# truth values. (So a sample
-# exactly on the line is in class 0 here. For the perceptron it is in class 1; that is mere custom.)
+# Write two functions:
+#
+# - `logistic_neuron(X, weights, bias)` returns the probabilities for a batch, shape (samples,);
+# - `logistic_predict(X, weights, bias)` returns 1 where the probability is more than 0.5, else 0: numbers, not truth
+#   values.
+#
+# (So a sample exactly on the line is in class 0 here. For the perceptron it is in class 1; that is mere custom.)
 
 
 # %% exercise="logistic-neuron"
@@ -1140,7 +1143,8 @@ if ready(*LEARNING, svm_neuron_loss):
 # **Decide:** if a weight loses 1 % in every step and is never renewed, after how many steps is half of it left?
 
 # %% tags=["experiment"]
-print({steps: round(0.99**steps, 3) for steps in (10, 50, 69, 100, 500)})
+for steps in (10, 50, 69, 100, 500):
+    print(f"after {steps:3} steps: {0.99**steps:.3f} of the weight is left")
 
 # %% [markdown]
 # ## 10 · Layers
@@ -1248,7 +1252,7 @@ if ready(perceptron_score, dense_layer):
             [[perceptron_score(x, w, b) for w, b in zip(weights.T, biases, strict=True)] for x in X]
         )
 
-    print("largest difference:", np.abs(in_loops() - dense_layer(X, weights, biases)).max())
+    print(f"largest difference: {np.abs(in_loops() - dense_layer(X, weights, biases)).max():.1g}")
     slow = timeit(in_loops, number=1)
     fast = min(timeit(lambda: dense_layer(X, weights, biases), number=1) for _ in range(100))
     print(f"loops {1000 * slow:.1f} ms, matrix {1000 * fast:.3f} ms: {slow / fast:.0f} times as fast")
@@ -1395,8 +1399,8 @@ progress()
 # - The unit of McCulloch and Pitts counts; Rosenblatt's perceptron weighs, and learns its weights.
 # - The weights point to the side of class 1, and the bias shifts the line.
 # - Hidden units move the samples to where one more line is enough. Two layers compute XOR.
-# - The step gives no slope, so it cannot be trained through several layers. Smooth activation functions can: notebook
-#   2.
+# - The step gives no slope, so several layers of steps cannot be trained by it. Smooth activation functions can be:
+#   see notebook 2.
 # - The same neuron is a logistic classifier or a support vector machine, depending on its loss: notebook 3.
 # - A layer is a matrix: `X @ weights + biases`, with one column for each unit.
 #

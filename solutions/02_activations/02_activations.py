@@ -224,8 +224,8 @@ def step(z):
 # %% [markdown]
 # ### What is wrong with this model?
 #
-# The notes ask this question. To answer it, measure the slope. We take two points at the small distance $h$ left
-# and right of $z$ and divide the rise by the way, $\frac{f(z+h) - f(z-h)}{2h}$; this is called a *centred
+# The notes ask this question. To answer it, measure the slope. We take two points at the small distance $h$ left and
+# right of $z$ and divide the rise by the way: $\bigl(f(z+h) - f(z-h)\bigr) / (2h)$. This is called a *centred
 # difference*, and for small $h$ it comes close to $f'(z)$.
 #
 # **Decide before you run the next cell.** What slope will you measure for the step function at $z = 1$? And at
@@ -370,7 +370,7 @@ def tanh(z):
 # %% [markdown]
 # ### Exercise: the derivative of tanh
 #
-# Again the slope follows from the value alone: it is `1 - tanh(z)^2`. Write `tanh_derivative(z)`. (If you would
+# Again the slope follows from the value alone: it is $1 - \tanh(z)^2$. Write `tanh_derivative(z)`. (If you would
 # rather start from $2\sigma(2z) - 1$, do: it must give the same.)
 
 
@@ -557,10 +557,9 @@ if ready(relu, sigmoid):
         name: min(timeit(lambda f=f: f(numbers), number=3) for _ in range(3)) / 3
         for name, f in (("relu", relu), ("sigmoid", sigmoid))
     }
-    print(
-        {name: f"{1000 * value:.1f} ms" for name, value in seconds.items()},
-        f"ratio {seconds['sigmoid'] / seconds['relu']:.1f}",
-    )
+    for name, value in seconds.items():
+        print(f"{name:7}: {1000 * value:.1f} ms")
+    print(f"the sigmoid takes {seconds['sigmoid'] / seconds['relu']:.1f} times as long")
 
 # %% [markdown]
 # What else speaks for it, and what against?
@@ -710,9 +709,10 @@ if ready(leaky_relu, prelu_backward):
 # $$\mathrm{ELU}(z) = \begin{cases} z & z > 0 \\ \alpha\,(e^z - 1) & z \le 0 \end{cases}$$
 #
 # Its outputs are centred on zero more nearly than those of ReLU, and however negative $z$ is, the output stays above
-# $-\alpha$ (for $\alpha > 0$). With $\alpha = 1$
-# the two sides meet without a kink; with any other $\alpha$ there is one, and the derivative at z = 0 is the left one,
-# `alpha`.
+# $-\alpha$ (for $\alpha > 0$). A worked number: with $\alpha = 1$, $z = -2$ gives $e^{-2} - 1 = -0.8647$.
+#
+# With $\alpha = 1$ the two sides meet without a kink. With any other $\alpha$ there is one, and the derivative at
+# z = 0 is the left one, `alpha`.
 #
 # ### Exercise: ELU and its slope
 #
@@ -777,8 +777,8 @@ if ready(swish):
 
 # %% tags=["experiment"]
 explore.activation(
-    {"elu": elu, "swish": swish},
-    {"elu": elu_derivative, "swish": swish_derivative},
+    {"ELU": elu, "Swish": swish},
+    {"ELU": elu_derivative, "Swish": swish_derivative},
     settings={"alpha": np.linspace(0, 2, 21)},
 )
 
@@ -907,6 +907,10 @@ if ready(softmax):
         p = softmax(factor * np.array([1.0, 2.0, 4.0]))
         print(f"{factor:>4} times the scores: " + "  ".join(f"{value:.4f}" for value in p))
 
+# %% [markdown]
+# Now with sliders. At which temperatures does the cat get nearly everything, and at which are all four classes nearly
+# alike? What does it change to add 1000 to every score?
+
 # %% tags=["experiment"]
 explore.softmax(softmax)
 
@@ -954,8 +958,9 @@ def two_scores(z):
 # $$\frac{\partial L}{\partial z_i} = \sum_j g_j \frac{\partial p_j}{\partial z_i}
 # = p_i \Bigl( g_i - \sum_j g_j\, p_j \Bigr)$$
 #
-# In code, for one row: `p * (g - np.sum(g * p))`; in a batch, each row has a sum of its own. Read it so: the sum is the average of the row's gradients,
-# weighted with the probabilities. Where $g_i$ lies above this average, a larger score would make the loss larger, so
+# In code, for one row: `p * (g - np.sum(g * p))`; in a batch, each row has a sum of its own.
+#
+# Read it so: the sum is the average of the row's gradients, weighted with the probabilities. Where $g_i$ lies above this average, a larger score would make the loss larger, so
 # training makes that score smaller; where it lies below, training makes the score larger.
 #
 # ### Exercise: softmax, backward

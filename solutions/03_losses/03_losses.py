@@ -303,8 +303,8 @@ if ready(mse, mae, huber):
         )
 
 # %% [markdown]
-# One broken thermometer moves the squared error's guess by five degrees; the other two hardly notice. Such losses are
-# called *robust*. So:
+# The best guess of the squared error is the mean, that of the absolute error the median. One broken thermometer moves
+# the mean by five degrees; the other two guesses hardly notice. Such losses are called *robust*. So:
 #
 # - **squared:** the first choice for regression; smooth, and its gradient fades near the target; upset by outliers;
 # - **absolute:** robust; its gradient never fades and has a jump;
@@ -391,6 +391,11 @@ def kraft_sum(lengths):
     return np.sum(2.0**-lengths)
     ### END SOLUTION
 
+
+# %% [markdown]
+# The next cell puts five sets of lengths side by side: those of the codes A, B and C, those of a *dream* code whose
+# words all have one bit, and Shannon's. **Decide before you run it:** which of the five can be no code at all, and
+# which has the shortest words that are still possible?
 
 # %% tags=["experiment"]
 if ready(optimal_code_lengths, expected_code_length, kraft_sum):
@@ -556,8 +561,8 @@ if ready(entropy, cross_entropy, kl_divergence):
 # coin. When all that can be known about a sample's class is known, its entropy is 0, and the whole cross-entropy can
 # be trained away.
 #
-# In section 5 the base changes from 2 to $e$. That multiplies every bill by the same factor, $\ln 2 = 0.693$, and
-# makes the derivatives simpler: $(\ln p)' = 1/p$.
+# In section 5 the base changes from 2 to $e$. That multiplies every bill by the same factor, $\ln 2 = 0.693$, and with
+# $(\ln p)' = 1/p$ the derivatives become simpler.
 
 # %% [markdown]
 # ## 5 · Yes or no
@@ -856,9 +861,11 @@ if ready(mse, binary_cross_entropy_from_logits):
 # ### What helps?
 #
 # The notes ask: **how can one overcome the slow learning of sigmoid with squared error? And why, if one wants the
-# squared error, should the output be something else than a sigmoid?** Try the remedies that come to mind on a badly
-# wrong start. If nothing else is said, a unit starts with an error of 0.999 and uses a learning rate of 0.1. Each one
-# learns until its error is below 0.2.
+# squared error, should the output be something else than a sigmoid?**
+#
+# Let us try five remedies on a badly wrong start: a learning rate ten times as high, one a hundred times as high,
+# smaller weights at the start, a linear output, and cross-entropy. If nothing else is said, a unit starts with an error
+# of 0.999 and uses a learning rate of 0.1. Each one learns until its error is below 0.2.
 #
 # **Decide before you run the next cell:** which of the five remedies will help most, and which least?
 
@@ -1160,8 +1167,11 @@ if ready(hinge, mse, binary_cross_entropy_from_logits):
         "zero-one": margins <= 0,
         "squared error of the score": [mse(one, np.array([m])) for m in margins],
     }
+    figure = curves(margins, prices, xlabel="y · s", ylabel="loss", ylim=(-0.1, 5))
+    figure.axes[0].legend(loc="upper left", bbox_to_anchor=(1, 1))  # beside the curves, not on them
+    figure.set_figwidth(8.5)
     show(
-        curves(margins, prices, xlabel="y · s", ylabel="loss", ylim=(-0.1, 5)),
+        figure,
         alt="Four losses against y times s. Zero-one: 1 on the left, 0 on the right. Hinge: a falling line that is 0 "
         "from 1 on. Cross-entropy in bits: a smooth falling curve that never reaches 0. Squared error: a parabola "
         "with its lowest point at 1, which rises again on the right.",

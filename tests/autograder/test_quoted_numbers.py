@@ -74,6 +74,7 @@ QUOTED = {
         ("$-5$ becomes $-0.05$", f"leaky_relu({ONE(-5.0)})", [-0.05]),
         ("With alpha = 2: z = -3 gives -6", f"leaky_relu({ONE(-3.0)}, 2.0)", [-6]),
         ("grad_alpha = 2 · (-3) = -6", f"prelu_backward({ONE(2.0)}, {ONE(-3.0)}, 0.1)[1]", -6),
+        ("$e^{-2} - 1 = -0.8647$", f"elu({ONE(-2.0)})", [-0.8647]),
         ("2 · (0.3679 - 1) = -1.2642", f"elu({ONE(-1.0)}, 2.0)", [-1.2642]),
         ("the slope is 2 · 0.3679 = 0.7358", f"elu_derivative({ONE(-1.0)}, 2.0)", [0.7358]),
         ("$1 \\cdot \\sigma(1) = 0.7311$", f"swish({ONE(1.0)})", [0.7311]),

@@ -215,7 +215,13 @@ class TestReady:
     def test_says_which_function_is_not_written(self, shown):
         namespace = run("def f(): return 1\ndef g(): raise NotImplementedError()\nanswer = ready(f, g)")
         assert namespace["answer"] is False
-        assert "`g`" in shown[0]
+        assert "this needs `g`: write it first" in shown[0]
+
+    def test_names_all_that_are_missing_at_once(self, shown):
+        run(
+            "def f(): raise NotImplementedError()\ndef g(): return 1\ndef h(): raise NotImplementedError()\nready(f, g, h)"
+        )
+        assert "this needs `f` and `h`: write them first" in shown[0]
 
     def test_is_silent_when_all_are(self, shown):
         assert run("answer = ready(len, np.sin, lambda: 1)")["answer"] is True

@@ -209,6 +209,10 @@ class TestRecording:
     def test_returns_a_scalar_where_the_function_does(self):
         assert isinstance(Recording(self.CALLS)(Z), np.float64)
 
+    def test_is_called_a_function_in_a_message(self):
+        seen = evaluate("2 * f", {}, {}, {"f": self.CALLS})
+        assert "'int' and 'function'" in seen.error.message
+
     def test_what_it_returned_may_be_changed(self):
         recording = Recording([[[Z], Z.copy()]])
         recording(Z)[:] = 0

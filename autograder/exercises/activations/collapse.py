@@ -102,6 +102,64 @@ COLLAPSE = Exercise(
                 return first_weights * second_weights, first_biases * second_weights + second_biases
             """,
         ),
+        Mistake(
+            "weights-added",
+            "The weights were added. One layer after the other means one matrix times the other.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return first_weights + second_weights, first_biases + second_biases
+            """,
+        ),
+        Mistake(
+            "order-of-the-weights",
+            "Your weights are in the wrong order: a row of X meets the first weights first, `X @ first @ "
+            "second`.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return second_weights @ first_weights, first_biases @ second_weights + second_biases
+            """,
+        ),
+        Mistake(
+            "both-through-the-second",
+            "The second biases are multiplied by the second weights in yours. They are added after them.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return first_weights @ second_weights, (first_biases + second_biases) @ second_weights
+            """,
+        ),
+        Mistake(
+            "through-the-first",
+            "The first biases come *out of* the first layer. What they still have to pass is the second one.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return first_weights @ second_weights, first_biases @ first_weights + second_biases
+            """,
+        ),
+        Mistake(
+            "weights-entry-by-entry",
+            "`*` multiplies entry by entry; weights of layers are combined by the matrix product `@`.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return first_weights * second_weights, first_biases @ second_weights + second_biases
+            """,
+        ),
+        Mistake(
+            "biases-entry-by-entry",
+            "In your biases, `*` multiplies entry by entry. They pass through the second layer by the "
+            "matrix product `@`.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return first_weights @ second_weights, first_biases * second_weights + second_biases
+            """,
+        ),
+        Mistake(
+            "swapped",
+            "The two results are in the wrong order: first the weights, then the biases.",
+            """
+            def collapse_linear(first_weights, first_biases, second_weights, second_biases):
+                return first_biases @ second_weights + second_biases, first_weights @ second_weights
+            """,
+        ),
     ),
     alternatives=(
         """

@@ -98,6 +98,12 @@ DEAD = Exercise(
             "You say of each unit whether it is dead. One number is asked for: the share of them.",
             "def dead_fraction(activations): return np.all(activations == 0, axis=0)",
         ),
+        Mistake(
+            "all-at-once",
+            "Yours is 0 unless all units are dead. Ask each unit (`np.all` takes an axis), and keep what stands behind "
+            "the point.",
+            "def dead_fraction(activations): return np.mean(np.all(activations == 0))",
+        ),
     ),
     alternatives=(
         "def dead_fraction(activations): return np.mean(np.all(activations == 0, axis=0))",

@@ -129,6 +129,61 @@ LEAKY_RELU = Exercise(
                 LEAKY_SLOPE_RIGHT,
             ),
         ),
+        Mistake(
+            "no-leak",
+            "This is ReLU: on the left side a little must leak through, alpha z.",
+            code("def leaky_relu(z, alpha=0.01): return np.maximum(z, 0)", LEAKY_SLOPE_RIGHT),
+        ),
+        Mistake(
+            "one-decision",
+            "Neither `if` nor Python's `max` can decide for a whole array. `np.where` chooses entry by entry.",
+            code("def leaky_relu(z, alpha=0.01): return z if z > 0 else alpha * z", LEAKY_SLOPE_RIGHT),
+        ),
+        Mistake(
+            "one-row-at-a-time",
+            "Your loop takes whole rows of a matrix for numbers. `np.where` works for any shape.",
+            code(
+                "def leaky_relu(z, alpha=0.01): return np.array([value if value > 0 else alpha * value for value in z])",
+                LEAKY_SLOPE_RIGHT,
+            ),
+        ),
+        Mistake(
+            "derivative-z-on-the-right",
+            "On the right side the function is z. Its slope there is 1, however large z is.",
+            code(LEAKY_RIGHT, "def leaky_relu_derivative(z, alpha=0.01): return np.where(z > 0, z, alpha)"),
+        ),
+        Mistake(
+            "derivative-slope-fixed",
+            "The slope on the left side is always 0.01 in yours. Use the argument `alpha`.",
+            code(LEAKY_RIGHT, "def leaky_relu_derivative(z, alpha=0.01): return np.where(z > 0, 1.0, 0.01)"),
+        ),
+        Mistake(
+            "derivative-sign",
+            "The slope on the left side is alpha, with its sign: the line alpha z rises where alpha is "
+            "positive.",
+            code(
+                LEAKY_RIGHT, "def leaky_relu_derivative(z, alpha=0.01): return np.where(z > 0, 1.0, -alpha)"
+            ),
+        ),
+        Mistake(
+            "derivative-sides-swapped",
+            "In the derivative the two sides are swapped: alpha belongs to the negative one.",
+            code(LEAKY_RIGHT, "def leaky_relu_derivative(z, alpha=0.01): return np.where(z > 0, alpha, 1.0)"),
+        ),
+        Mistake(
+            "derivative-one-decision",
+            "`if` decides once, but z holds many numbers. `np.where` chooses entry by entry.",
+            code(LEAKY_RIGHT, "def leaky_relu_derivative(z, alpha=0.01): return 1.0 if z > 0 else alpha"),
+        ),
+        Mistake(
+            "no-default",
+            "`leaky_relu(z)` without an alpha must work as well: keep `alpha=0.01` in the first line of "
+            "each function.",
+            code(
+                "def leaky_relu(z, alpha): return np.where(z > 0, z, alpha * z)",
+                "def leaky_relu_derivative(z, alpha): return np.where(z > 0, 1.0, alpha)",
+            ),
+        ),
     ),
     alternatives=(
         code(LEAKY_RIGHT, LEAKY_SLOPE_RIGHT),

@@ -55,8 +55,9 @@ FORWARD = Exercise(
         ),
         Mistake(
             "biases-across-samples",
-            "The biases do not line up with the pieces: `X @ weights` has the shape (k, samples, units), and"
-            "`biases`, of shape (k, units), is laid along the samples. Give it an axis for the samples.",
+            "The biases do not line up with the pieces: `X @ weights` has the shape (k, samples, units), and "
+            "`biases`, of shape (k, units), is laid along the samples. Give it an axis for the samples, "
+            "and add it to the pieces before the largest is taken.",
             """
             def maxout(X, weights, biases):
                 pieces = X @ weights + biases
@@ -141,6 +142,35 @@ FORWARD = Exercise(
             def maxout(X, weights, biases):
                 pieces = X @ weights + biases[:, None, :]
                 return np.maximum(pieces.max(axis=0), 0), pieces.argmax(axis=0)
+            """,
+        ),
+        Mistake(
+            "largest-of-all",
+            "This is the one largest number of all. Each sample and each unit has a largest piece: look "
+            "along axis 0.",
+            """
+            def maxout(X, weights, biases):
+                pieces = X @ weights + biases[:, None, :]
+                return np.max(pieces), np.argmax(pieces)
+            """,
+        ),
+        Mistake(
+            "pythons-max",
+            "Python's `max` cannot compare whole arrays. Put the pieces into one array and look along its"
+            " axis 0.",
+            """
+            def maxout(X, weights, biases):
+                pieces = [X @ w + b for w, b in zip(weights, biases)]
+                return max(pieces), pieces.index(max(pieces))
+            """,
+        ),
+        Mistake(
+            "pieces-added",
+            "The pieces compete; they are not added up.",
+            """
+            def maxout(X, weights, biases):
+                pieces = X @ weights + biases[:, None, :]
+                return pieces.sum(axis=0), pieces.argmax(axis=0)
             """,
         ),
     ),

@@ -124,6 +124,72 @@ BACKWARD = Exercise(
                 return sum(p @ W.T for p, W in zip(g, weights)), X.T @ g, grad_output.sum(axis=0)
             """,
         ),
+        Mistake(
+            "biases-averaged",
+            "The gradient of the biases is a sum over the samples, not a mean.",
+            """
+            def maxout_backward(grad_output, X, weights, winner):
+                of_pieces = np.stack([grad_output * (winner == piece) for piece in range(len(weights))])
+                return (of_pieces @ weights.transpose(0, 2, 1)).sum(axis=0), X.T @ of_pieces, of_pieces.mean(axis=1)
+            """,
+        ),
+        Mistake(
+            "weights-averaged",
+            "The gradient of the weights is a sum over the samples, not a mean.",
+            """
+            def maxout_backward(grad_output, X, weights, winner):
+                of_pieces = np.stack([grad_output * (winner == piece) for piece in range(len(weights))])
+                return (of_pieces @ weights.transpose(0, 2, 1)).sum(axis=0), X.T @ of_pieces / len(X), of_pieces.sum(axis=1)
+            """,
+        ),
+        Mistake(
+            "X-of-each-piece",
+            "X goes into every piece, so what comes back from the pieces is added up: its gradient has "
+            "the shape of X.",
+            """
+            def maxout_backward(grad_output, X, weights, winner):
+                of_pieces = np.stack([grad_output * (winner == piece) for piece in range(len(weights))])
+                return of_pieces @ weights.transpose(0, 2, 1), X.T @ of_pieces, of_pieces.sum(axis=1)
+            """,
+        ),
+        Mistake(
+            "X-averaged",
+            "What comes back to X from the pieces is added up, not averaged.",
+            """
+            def maxout_backward(grad_output, X, weights, winner):
+                of_pieces = np.stack([grad_output * (winner == piece) for piece in range(len(weights))])
+                return (of_pieces @ weights.transpose(0, 2, 1)).mean(axis=0), X.T @ of_pieces, of_pieces.sum(axis=1)
+            """,
+        ),
+        Mistake(
+            "biases-over-the-pieces",
+            "The gradient of the biases is a sum over the *samples*. Yours runs along another axis.",
+            """
+            def maxout_backward(grad_output, X, weights, winner):
+                of_pieces = np.stack([grad_output * (winner == piece) for piece in range(len(weights))])
+                return (of_pieces @ weights.transpose(0, 2, 1)).sum(axis=0), X.T @ of_pieces, of_pieces.sum(axis=0)
+            """,
+        ),
+        Mistake(
+            "winner-as-factor",
+            "`winner` is the number of a piece, not a factor. Ask for each piece where it has won.",
+            """
+            def maxout_backward(grad_output, X, weights, winner):
+                of_pieces = np.stack([grad_output * winner for piece in range(len(weights))])
+                grad_X = (of_pieces @ weights.transpose(0, 2, 1)).sum(axis=0)
+                return grad_X, X.T @ of_pieces, of_pieces.sum(axis=1)
+            """,
+        ),
+        Mistake(
+            "order",
+            "The results are in another order: first the gradient of X, then those of the weights and of "
+            "the biases.",
+            """
+            def maxout_backward(grad_output, X, weights, winner):
+                of_pieces = np.stack([grad_output * (winner == piece) for piece in range(len(weights))])
+                return X.T @ of_pieces, of_pieces.sum(axis=1), (of_pieces @ weights.transpose(0, 2, 1)).sum(axis=0)
+            """,
+        ),
     ),
     alternatives=(
         """

@@ -150,6 +150,41 @@ PRELU = Exercise(
                 return grad_alpha, grad_output * np.where(z > 0, 1, alpha)
             """,
         ),
+        Mistake(
+            "slope-of-relu",
+            "In the gradient of z, nothing passes on the left side of yours. There the slope is alpha.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return grad_output * np.where(z > 0, 1, 0), np.sum(grad_output * np.where(z > 0, 0, z))
+            """,
+        ),
+        Mistake(
+            "chain-rule-of-z",
+            "The gradient of z is the slope alone in yours. By the chain rule it is multiplied by "
+            "`grad_output`.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return np.where(z > 0, 1, alpha), np.sum(grad_output * np.where(z > 0, 0, z))
+            """,
+        ),
+        Mistake(
+            "usual-slope",
+            "`leaky_relu_derivative(z)` takes the usual slope 0.01. Hand `alpha` on.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                return grad_output * leaky_relu_derivative(z), np.sum(grad_output * np.where(z > 0, 0, z))
+            """,
+        ),
+        Mistake(
+            "in-place",
+            "Your function changes `grad_output` itself, and others still need it. Make a new array.",
+            """
+            def prelu_backward(grad_output, z, alpha):
+                grad_z = grad_output
+                grad_z[z <= 0] *= alpha
+                return grad_z, np.sum(grad_output * np.where(z > 0, 0, z))
+            """,
+        ),
     ),
     alternatives=(
         """

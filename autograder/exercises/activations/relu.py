@@ -82,7 +82,7 @@ RELU = Exercise(
         ),
         Mistake(
             "pythons-max",
-            "Python's `max` compares whole arrays. `np.maximum` compares entry by entry.",
+            "Neither `if` nor Python's `max` can decide for a whole array. `np.maximum` compares entry by entry.",
             code("def relu(z): return max(0, z)", SLOPE_RIGHT),
         ),
         Mistake(
@@ -94,6 +94,44 @@ RELU = Exercise(
             "largest-of-all",
             "`np.max(z)` is the one largest entry of the array; `np.maximum` compares every entry with 0.",
             code("def relu(z): return np.max(z)", SLOPE_RIGHT),
+        ),
+        Mistake(
+            "one-row-at-a-time",
+            "Your loop takes whole rows of a matrix for numbers. `np.maximum` works for any shape.",
+            code("def relu(z): return np.array([max(0, value) for value in z])", SLOPE_RIGHT),
+        ),
+        Mistake(
+            "step-instead",
+            "This is a step: 1 on the right side. ReLU passes z itself on there.",
+            code("def relu(z): return np.where(z > 0, 1.0, 0.0)", SLOPE_RIGHT),
+        ),
+        Mistake(
+            "positive-ones-only",
+            "You keep the positive entries and drop the others. They must stay in their places, as 0.",
+            code("def relu(z): return z[z > 0]", SLOPE_RIGHT),
+        ),
+        Mistake(
+            "slope-upside-down",
+            "Your slope is 1 on the left side. There ReLU is flat; it rises on the right.",
+            code(RELU_RIGHT, "def relu_derivative(z): return np.where(z < 0, 1.0, 0.0)"),
+        ),
+        Mistake(
+            "slope-one-decision",
+            "`if` decides once, but z holds many numbers. Compare the whole array, or use `np.where`.",
+            code(RELU_RIGHT, "def relu_derivative(z): return 1.0 if z > 0 else 0.0"),
+        ),
+        Mistake(
+            "slope-one-row-at-a-time",
+            "Your loop takes whole rows of a matrix for numbers. Compare the whole array at once.",
+            code(
+                RELU_RIGHT,
+                "def relu_derivative(z): return np.array([1.0 if value > 0 else 0.0 for value in z])",
+            ),
+        ),
+        Mistake(
+            "slope-by-division",
+            "The value divided by z is no number at z = 0. Ask for the sign of z instead.",
+            code(RELU_RIGHT, "def relu_derivative(z): return relu(z) / z"),
         ),
     ),
     alternatives=(

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.activations.sigmoid_mistakes import SIGMOID_MISTAKES, SLOPE_MISTAKES
+from autograder.exercises.declaration import Exercise, Part
 from autograder.exercises.slips import find_the_slip
 from source_lib import activations
 
@@ -34,65 +35,7 @@ SIGMOID = Exercise(
         Part("any shape parameter, any shape", "sigmoid(z, a)", shaped),
         Part("far from zero", "sigmoid(z)", edges=({"z": np.array([-800.0, 800.0, -40.0, 40.0])},)),
     ),
-    mistakes=(
-        Mistake(
-            "sign",
-            "The exponent has the wrong sign: yours falls where the sigmoid rises.",
-            "def sigmoid(z, a=1.0): return 1 / (1 + np.exp(a * z))",
-        ),
-        Mistake(
-            "shape-ignored",
-            "The shape parameter `a` is not used: it multiplies `z` in the exponent.",
-            "def sigmoid(z, a=1.0): return 1 / (1 + np.exp(-z))",
-        ),
-        Mistake(
-            "shape-outside",
-            "`a` belongs in the exponent; yours multiplies the result.",
-            "def sigmoid(z, a=1.0): return a / (1 + np.exp(-z))",
-        ),
-        Mistake(
-            "shape-divides",
-            "`a` multiplies `z`; yours divides it, so a large `a` makes the curve flat and not steep.",
-            "def sigmoid(z, a=1.0): return 1 / (1 + np.exp(-z / a))",
-        ),
-        Mistake(
-            "brackets",
-            "A pair of brackets is missing: `1 / 1 + ...` divides first.",
-            "def sigmoid(z, a=1.0): return 1 / 1 + np.exp(-a * z)",
-        ),
-        Mistake(
-            "overflow",
-            "For large z this is infinity divided by infinity. "
-            "Divide numerator and denominator by e^(az): only one exponential is left, and it shrinks.",
-            "def sigmoid(z, a=1.0): return np.exp(a * z) / (1 + np.exp(a * z))",
-        ),
-        Mistake(
-            "math-exp",
-            "`math.exp` takes a single number. `np.exp` takes an array of any shape.",
-            """
-            import math
-
-            def sigmoid(z, a=1.0):
-                return 1 / (1 + math.exp(-a * z))
-            """,
-        ),
-        Mistake(
-            "cut-off",
-            "You cut z off too early: below the cut the value must go on shrinking, at z = -40 to about 4e-18. "
-            "`np.exp` can take exponents up to about 700.",
-            "def sigmoid(z, a=1.0): return 1 / (1 + np.exp(-a * np.clip(z, -20, 20)))",
-        ),
-        Mistake(
-            "tanh",
-            "This is tanh: it runs from -1 to 1. The sigmoid runs from 0 to 1.",
-            "def sigmoid(z, a=1.0): return np.tanh(a * z)",
-        ),
-        Mistake(
-            "numerator-of-the-other-form",
-            "There are two forms, 1 / (1 + e^(-az)) and e^(az) / (1 + e^(az)). Yours mixes them, and so it falls.",
-            "def sigmoid(z, a=1.0): return np.exp(-a * z) / (1 + np.exp(-a * z))",
-        ),
-    ),
+    mistakes=SIGMOID_MISTAKES,
     alternatives=(
         "def sigmoid(z, a=1.0): return 1 / (1 + np.exp(-a * z))",
         "def sigmoid(z, a=1.0): return 0.5 * (1 + np.tanh(a * z / 2))",
@@ -137,79 +80,7 @@ DERIVATIVE = Exercise(
         ),
         Part("any shape parameter, any shape", "sigmoid_derivative(z, a)", shaped),
     ),
-    mistakes=(
-        Mistake(
-            "inner-derivative",
-            "The factor `a` is missing: differentiate the inner function a z as well (chain rule).",
-            """
-            def sigmoid_derivative(z, a=1.0):
-                s = sigmoid(z, a)
-                return s * (1 - s)
-            """,
-        ),
-        Mistake(
-            "shape-only-outside",
-            "`a` stands in front, but it is missing inside the sigmoid.",
-            """
-            def sigmoid_derivative(z, a=1.0):
-                s = sigmoid(z)
-                return a * s * (1 - s)
-            """,
-        ),
-        Mistake(
-            "with-respect-to-a",
-            "This is the derivative with respect to `a`: its inner derivative is z. With respect to `z` it is `a`.",
-            """
-            def sigmoid_derivative(z, a=1.0):
-                s = sigmoid(z, a)
-                return z * s * (1 - s)
-            """,
-        ),
-        Mistake(
-            "of-the-output",
-            "`z * (1 - z)` would be right if z were the sigmoid's *output*. "
-            "Here z is the pre-activation: take the sigmoid first.",
-            "def sigmoid_derivative(z, a=1.0): return a * z * (1 - z)",
-        ),
-        Mistake(
-            "sign",
-            "The sigmoid rises everywhere, so its slope is never negative; yours is.",
-            """
-            def sigmoid_derivative(z, a=1.0):
-                s = sigmoid(z, a)
-                return -a * s * (1 - s)
-            """,
-        ),
-        Mistake(
-            "plus",
-            "Beyond z = 0 yours goes on growing, but there the curve flattens out. "
-            "Look at the sign in the bracket.",
-            """
-            def sigmoid_derivative(z, a=1.0):
-                s = sigmoid(z, a)
-                return a * s * (1 + s)
-            """,
-        ),
-        Mistake(
-            "of-tanh",
-            "1 - s² is the rule for tanh. The sigmoid's own rule has s(1 - s).",
-            """
-            def sigmoid_derivative(z, a=1.0):
-                s = sigmoid(z, a)
-                return a * (1 - s**2)
-            """,
-        ),
-        Mistake(
-            "no-square",
-            "The denominator of the quotient rule must be squared.",
-            "def sigmoid_derivative(z, a=1.0): return a * np.exp(-a * z) / (1 + np.exp(-a * z))",
-        ),
-        Mistake(
-            "shape-ignored",
-            "`a` is not used: it is handed on to `sigmoid`, and by the chain rule it is a factor, too.",
-            "def sigmoid_derivative(z, a=1.0): return sigmoid(z) * (1 - sigmoid(z))",
-        ),
-    ),
+    mistakes=SLOPE_MISTAKES,
     alternatives=(
         """
         def sigmoid_derivative(z, a=1.0):

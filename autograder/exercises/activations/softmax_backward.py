@@ -103,6 +103,71 @@ BACKWARD = Exercise(
                 return probabilities * (grad_output - (grad_output * probabilities).sum(axis=-1))
             """,
         ),
+        Mistake(
+            "average-times-p",
+            "The average is subtracted as it is; yours multiplies it by the probability first, and then "
+            "once more.",
+            """
+            def softmax_backward(grad_output, probabilities):
+                average = np.sum(grad_output * probabilities, axis=-1, keepdims=True)
+                return probabilities * (grad_output - average * probabilities)
+            """,
+        ),
+        Mistake(
+            "average-without-p",
+            "Brackets: the factor `probabilities` multiplies the average, too.",
+            """
+            def softmax_backward(grad_output, probabilities):
+                average = np.sum(grad_output * probabilities, axis=-1, keepdims=True)
+                return probabilities * grad_output - average
+            """,
+        ),
+        Mistake(
+            "plus",
+            "The average is *subtracted*: only what lies above it raises the loss.",
+            """
+            def softmax_backward(grad_output, probabilities):
+                average = np.sum(grad_output * probabilities, axis=-1, keepdims=True)
+                return probabilities * (grad_output + average)
+            """,
+        ),
+        Mistake(
+            "turned-round",
+            "The wrong way round: it is the gradient minus the average.",
+            """
+            def softmax_backward(grad_output, probabilities):
+                average = np.sum(grad_output * probabilities, axis=-1, keepdims=True)
+                return probabilities * (average - grad_output)
+            """,
+        ),
+        Mistake(
+            "mean-of-the-products",
+            "The products g p are added up. They are an average already, for the probabilities sum to 1: "
+            "do not divide once more.",
+            """
+            def softmax_backward(grad_output, probabilities):
+                average = np.mean(grad_output * probabilities, axis=-1, keepdims=True)
+                return probabilities * (grad_output - average)
+            """,
+        ),
+        Mistake(
+            "names-swapped",
+            "The gradient and the probabilities have changed places in the bracket and before it.",
+            """
+            def softmax_backward(grad_output, probabilities):
+                average = np.sum(grad_output * probabilities, axis=-1, keepdims=True)
+                return grad_output * (probabilities - average)
+            """,
+        ),
+        Mistake(
+            "axis-1",
+            "`axis=1` is the last axis of a matrix only. `axis=-1` is the last one always.",
+            """
+            def softmax_backward(grad_output, probabilities):
+                average = np.sum(grad_output * probabilities, axis=1, keepdims=True)
+                return probabilities * (grad_output - average)
+            """,
+        ),
     ),
     alternatives=(
         """

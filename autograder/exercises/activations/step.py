@@ -14,7 +14,7 @@ STEP = Exercise(
             "above and below the threshold, any shape",
             "step(z)",
             lambda rng: {"z": rng.normal(scale=2, size=(2, 3))},
-            edges=({"z": np.array([1.5, -0.2, 0.2, -3.0, 40.0])},),
+            edges=({"z": np.array([1.5, -0.2, 0.2, -3.0, 40.0, 0.7])},),
         ),
         Part("exactly at the threshold", "step(z)", edges=({"z": np.array([0.0, -1.0, 0.0, 2.0])},)),
     ),
@@ -63,6 +63,54 @@ STEP = Exercise(
             "ramp",
             "Between 0 and 1 yours climbs. A step jumps.",
             "def step(z): return np.clip(z, 0, 1)",
+        ),
+        Mistake(
+            "mirrored",
+            "Upside down: the unit must be active above the threshold.",
+            "def step(z): return np.where(z < 0, 1.0, 0.0)",
+        ),
+        Mistake(
+            "threshold-half",
+            "Your threshold is 0.5. That is the border of a probability; here it is 0.",
+            "def step(z): return np.where(z >= 0.5, 1.0, 0.0)",
+        ),
+        Mistake(
+            "threshold-one",
+            "Your threshold is 1. Here it is 0; 1 is what the unit puts out.",
+            "def step(z): return np.where(z >= 1, 1.0, 0.0)",
+        ),
+        Mistake(
+            "keeps-the-value",
+            "Above the threshold yours gives z itself. A unit that fires puts out 1, however large z is.",
+            "def step(z): return np.where(z >= 0, z, 0.0)",
+        ),
+        Mistake(
+            "overwritten",
+            'Your second assignment undoes the first: the zeros that the one has written are "at least 0"'
+            " for the other. Compare z itself, and write into a new array.",
+            """
+            def step(z):
+                out = z.copy()
+                out[out < 0] = 0
+                out[out >= 0] = 1
+                return out
+            """,
+        ),
+        Mistake(
+            "in-place",
+            "Your function changes `z` itself, and the caller still needs it. Make a new array.",
+            """
+            def step(z):
+                z[z >= 0] = 1
+                z[z < 0] = 0
+                return z
+            """,
+        ),
+        Mistake(
+            "one-row-at-a-time",
+            "Your loop takes whole rows of a matrix for numbers. Compare the whole array at once: that "
+            "works for any shape.",
+            "def step(z): return np.array([1.0 if value >= 0 else 0.0 for value in z])",
         ),
     ),
     alternatives=(

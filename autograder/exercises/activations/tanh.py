@@ -47,6 +47,46 @@ TANH = Exercise(
             "Far from zero this is infinity divided by infinity. Through the sigmoid nothing overflows.",
             "def tanh(z): return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))",
         ),
+        Mistake(
+            "shift-inside",
+            "The 1 is subtracted from the result, not inside of the sigmoid.",
+            "def tanh(z): return 2 * sigmoid(2 * z - 1)",
+        ),
+        Mistake(
+            "not-doubled",
+            "Yours runs from -1 to 0: stretch the sigmoid to height 2 before you shift it.",
+            "def tanh(z): return sigmoid(2 * z) - 1",
+        ),
+        Mistake(
+            "shift-stretched",
+            "Yours runs from -2 to 0: the shift by 1 is doubled as well. Mind the brackets.",
+            "def tanh(z): return 2 * (sigmoid(2 * z) - 1)",
+        ),
+        Mistake(
+            "half-as-fast",
+            "The sigmoid is taken of 2z; yours takes it of z/2.",
+            "def tanh(z): return 2 * sigmoid(z / 2) - 1",
+        ),
+        Mistake(
+            "not-called",
+            "`sigmoid` is the function itself. Its value at 2z is `sigmoid(2 * z)`.",
+            "def tanh(z): return 2 * sigmoid - 1",
+        ),
+        Mistake(
+            "overflow-on-the-right",
+            "For large z this is infinity divided by infinity. Through the sigmoid nothing overflows.",
+            "def tanh(z): return (np.exp(2 * z) - 1) / (np.exp(2 * z) + 1)",
+        ),
+        Mistake(
+            "overflow-on-the-left",
+            "For very negative z this is infinity divided by infinity. Through the sigmoid nothing overflows.",
+            "def tanh(z): return (1 - np.exp(-2 * z)) / (1 + np.exp(-2 * z))",
+        ),
+        Mistake(
+            "quotient-upside-down",
+            "Your quotient is upside down: the difference stands above the line.",
+            "def tanh(z): return (np.exp(z) + np.exp(-z)) / (np.exp(z) - np.exp(-z))",
+        ),
     ),
     alternatives=(
         "def tanh(z): return 2 * sigmoid(2 * z) - 1",
@@ -113,6 +153,36 @@ DERIVATIVE = Exercise(
             "This is tanh itself, and no slope: at z = 0 the curve is steepest, and yours is 0.",
             "def tanh_derivative(z): return tanh(z)",
         ),
+        Mistake(
+            "caret",
+            "In Python `^` is not a power: write `** 2`.",
+            "def tanh_derivative(z): return 1 - tanh(z) ^ 2",
+        ),
+        Mistake(
+            "not-called",
+            "`tanh` is the function itself. Its value at z is `tanh(z)`.",
+            "def tanh_derivative(z): return 1 - tanh**2",
+        ),
+        Mistake(
+            "doubled",
+            "Yours takes tanh twice, by a factor of 2. It is *squared*.",
+            "def tanh_derivative(z): return 1 - 2 * tanh(z)",
+        ),
+        Mistake(
+            "sign",
+            "tanh rises everywhere, so its slope is never negative; yours is.",
+            "def tanh_derivative(z): return tanh(z) ** 2 - 1",
+        ),
+        Mistake(
+            "squares-z",
+            "You squared z. It is the value, tanh(z), that is squared.",
+            "def tanh_derivative(z): return 1 - tanh(z**2)",
+        ),
+        Mistake(
+            "slope-of-the-sigmoid-at-z",
+            "The sigmoid is taken of 2z, and so is its slope; yours takes it at z.",
+            "def tanh_derivative(z): return 4 * sigmoid_derivative(z)",
+        ),
     ),
     alternatives=(
         "def tanh_derivative(z): return 1 - tanh(z) ** 2",
@@ -127,7 +197,7 @@ DERIVATIVE = Exercise(
         """,
         "def tanh_derivative(z): return (1 - tanh(z)) * (1 + tanh(z))",
     ),
-    conventions=("1 - tanh(z)^2",),
+    conventions=("1 - \\tanh(z)^2",),
     hints=(
         "Call your `tanh` once and keep the result: the slope needs nothing else.",
         "At z = 0: tanh = 0, slope 1 - 0² = 1. At z = 1: tanh = 0.7616, slope 1 - 0.58 = 0.42.",

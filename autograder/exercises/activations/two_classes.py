@@ -77,6 +77,48 @@ TWO_CLASSES = Exercise(
                 PROBABILITY_RIGHT, "def two_scores(z): return np.stack([1 - sigmoid(z), sigmoid(z)], axis=1)"
             ),
         ),
+        Mistake(
+            "rows-for-columns",
+            "`scores[1]` is the second *sample*. The score of class 1 stands in the second column: "
+            "`scores[:, 1]`.",
+            code("def class_one_probability(scores): return sigmoid(scores[1] - scores[0])", SCORES_RIGHT),
+        ),
+        Mistake(
+            "difference-only",
+            "This is how far the one score lies above the other. A probability is asked for.",
+            code("def class_one_probability(scores): return scores[:, 1] - scores[:, 0]", SCORES_RIGHT),
+        ),
+        Mistake(
+            "difference-of-probabilities",
+            "First the difference of the scores, then the sigmoid. Yours takes the sigmoid first.",
+            code(
+                "def class_one_probability(scores): return sigmoid(scores[:, 1]) - sigmoid(scores[:, 0])",
+                SCORES_RIGHT,
+            ),
+        ),
+        Mistake(
+            "complement",
+            "With p, 1 - p is the other *probability*. Scores need not sum to 1: they only have to be z "
+            "apart.",
+            code(PROBABILITY_RIGHT, "def two_scores(z): return np.stack([1 - z, z], axis=1)"),
+        ),
+        Mistake(
+            "order-and-too-far",
+            "Class 1 stands in the second column, and the two scores must be z apart; yours are 2z apart,"
+            " the wrong way round.",
+            code(PROBABILITY_RIGHT, "def two_scores(z): return np.stack([z, -z], axis=1)"),
+        ),
+        Mistake(
+            "one-zero",
+            "A single 0 cannot stand beside a whole column: `np.zeros_like(z)` has a zero for each sample.",
+            code(PROBABILITY_RIGHT, "def two_scores(z): return np.stack([0, z], axis=1)"),
+        ),
+        Mistake(
+            "one-long-row",
+            "This puts one array behind the other. They must stand side by side, as columns: "
+            "`np.stack(..., axis=1)`.",
+            code(PROBABILITY_RIGHT, "def two_scores(z): return np.concatenate([np.zeros_like(z), z])"),
+        ),
     ),
     alternatives=(
         code(PROBABILITY_RIGHT, SCORES_RIGHT),

@@ -116,6 +116,38 @@ MAE = Exercise(
                 "def mae_gradient(y_true, y_pred): return np.where(y_pred >= y_true, 1, -1) / y_pred.size",
             ),
         ),
+        Mistake(
+            "each-sample",
+            "These are the distances. One number is asked for: their mean.",
+            code("def mae(y_true, y_pred): return np.abs(y_pred - y_true)", SLOPE),
+        ),
+        Mistake(
+            "no-absolute-value",
+            "Errors upwards and downwards cancel in yours: the absolute value is missing.",
+            code("def mae(y_true, y_pred): return np.mean(y_pred - y_true)", SLOPE),
+        ),
+        Mistake(
+            "loss-over-rows",
+            "You divide the loss by the number of rows; the mean is taken over all entries.",
+            code("def mae(y_true, y_pred): return np.sum(np.abs(y_pred - y_true)) / len(y_pred)", SLOPE),
+        ),
+        Mistake(
+            "one-loss-a-column",
+            "You get one number for each target. The mean over all entries is a single number.",
+            code("def mae(y_true, y_pred): return np.mean(np.abs(y_pred - y_true), axis=0)", SLOPE),
+        ),
+        Mistake(
+            "one-number",
+            "The gradient has an entry for each prediction, so it has the shape of `y_pred`.",
+            code(VALUE, "def mae_gradient(y_true, y_pred): return np.mean(np.sign(y_pred - y_true))"),
+        ),
+        Mistake(
+            "two-left",
+            "The 2 comes from a square. The distance is not squared: its slope is 1 or -1.",
+            code(
+                VALUE, "def mae_gradient(y_true, y_pred): return 2 * np.sign(y_pred - y_true) / y_pred.size"
+            ),
+        ),
     ),
     alternatives=(
         code(VALUE, SLOPE),

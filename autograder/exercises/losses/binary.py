@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Close, Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Close, Exercise, Part, code
+from autograder.exercises.losses.binary_mistakes import MISTAKES, SLOPE, VALUE
 from autograder.exercises.slips import find_the_slip
 from source_lib import losses
 
@@ -20,26 +21,6 @@ def predicted(*shape):
 SURE = {"y_true": np.array([1, 0, 1, 0]), "y_pred": np.array([0.99, 0.01, 0.02, 0.75])}
 # Many people add something like 1e-8 inside the logarithm, or clip; here, where nothing is near 0, that is right.
 GENEROUS = Close(rtol=1e-5, atol=1e-6)
-VALUE = """
-def binary_cross_entropy(y_true, y_pred):
-    return -np.mean(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))
-"""
-SLOPE = """
-def binary_cross_entropy_gradient(y_true, y_pred):
-    return (y_pred - y_true) / (y_pred * (1 - y_pred)) / y_pred.size
-"""
-
-
-def value_of(formula):
-    """Return a wrong loss of that formula, with the right gradient."""
-    return code(f"def binary_cross_entropy(y_true, y_pred): return {formula}", SLOPE)
-
-
-def slope_of(formula):
-    """Return the right loss with a wrong gradient of that formula."""
-    return code(VALUE, f"def binary_cross_entropy_gradient(y_true, y_pred): return {formula}")
-
-
 PROBABILITIES = Exercise(
     id="binary-cross-entropy",
     title="Binary cross-entropy",
@@ -70,115 +51,7 @@ PROBABILITIES = Exercise(
             compare=GENEROUS,
         ),
     ),
-    mistakes=(
-        Mistake(
-            "brackets",
-            "The minus sign belongs to both terms: put brackets around their sum.",
-            value_of("np.mean(-y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))"),
-        ),
-        Mistake(
-            "negative",
-            "Your loss is negative: the logarithm of a number below 1 is. A minus sign is missing.",
-            value_of("np.mean(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))"),
-        ),
-        Mistake(
-            "ones-only",
-            "Whatever you predict for a sample with y = 0 costs nothing in yours: the second term is missing.",
-            value_of("-np.mean(y_true * np.log(y_pred))"),
-        ),
-        Mistake(
-            "swapped",
-            "The truth and the prediction have changed places: the logarithm is taken of the prediction.",
-            value_of("-np.mean(y_pred * np.log(y_true) + (1 - y_pred) * np.log(1 - y_true))"),
-        ),
-        Mistake(
-            "sum",
-            "This is the sum over the batch. The mean is asked for.",
-            value_of("-np.sum(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))"),
-        ),
-        Mistake(
-            "sum-over-columns",
-            "You add up the questions of a row. The mean over all entries is asked for.",
-            value_of("-np.sum(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred)) / len(y_pred)"),
-        ),
-        Mistake(
-            "bits",
-            "These are bits. Losses use the natural logarithm, because its derivative has no factor.",
-            value_of("-np.mean(y_true * np.log2(y_pred) + (1 - y_true) * np.log2(1 - y_pred))"),
-        ),
-        Mistake(
-            "one-minus-outside",
-            "For y = 0 the logarithm of 1 - p is needed; 1 - log(p) is something else.",
-            value_of("-np.mean(y_true * np.log(y_pred) + (1 - y_true) * (1 - np.log(y_pred)))"),
-        ),
-        Mistake(
-            "what-did-not-happen",
-            "This is the price of what did *not* happen: for y = 1 the term with p must stay, else the one "
-            "with 1 - p.",
-            value_of("-np.mean((1 - y_true) * np.log(y_pred) + y_true * np.log(1 - y_pred))"),
-        ),
-        Mistake(
-            "gradient-uphill",
-            "The gradient has the wrong sign: if y = 1, raising p must lower the loss.",
-            slope_of("(y_true - y_pred) / (y_pred * (1 - y_pred)) / y_pred.size"),
-        ),
-        Mistake(
-            "gradient-of-logit",
-            "(p - y) / n is the gradient with respect to the logit. With respect to the probability itself, "
-            "the slope of the logarithm stays.",
-            slope_of("(y_pred - y_true) / y_pred.size"),
-        ),
-        Mistake(
-            "gradient-sum",
-            "The loss is a mean, so each entry has only a share in it: the gradient must be divided, too.",
-            slope_of("(y_pred - y_true) / (y_pred * (1 - y_pred))"),
-        ),
-        Mistake(
-            "gradient-rows",
-            "You divide the gradient by the number of rows; the mean is taken over all entries.",
-            slope_of("(y_pred - y_true) / (y_pred * (1 - y_pred)) / len(y_pred)"),
-        ),
-        Mistake(
-            "gradient-inner-sign",
-            "The derivative of log(1 - p) with respect to p is -1 / (1 - p): the chain rule brings a minus.",
-            slope_of("-(y_true / y_pred + (1 - y_true) / (1 - y_pred)) / y_pred.size"),
-        ),
-        Mistake(
-            "loss-as-if-all-ones",
-            "Your loss does not look at the truth: where y is 0, the probability of what happened is 1 - p.",
-            value_of("-np.mean(np.log(y_pred))"),
-        ),
-        Mistake(
-            "squares",
-            "These are squares. The cross-entropy takes the logarithm of the probability of what happened.",
-            value_of("np.mean((y_pred - y_true) ** 2)"),
-        ),
-        Mistake(
-            "gradient-zeros-only",
-            "The first term has a gradient, too: a sample with y = 1 wants its p raised.",
-            slope_of("(1 - y_true) / (1 - y_pred) / y_pred.size"),
-        ),
-        Mistake(
-            "gradient-never-negative",
-            "Your gradient is never negative: a sample with y = 1 wants its p raised.",
-            slope_of("np.where(y_true == 1, 1 / y_pred, 1 / (1 - y_pred)) / y_pred.size"),
-        ),
-        Mistake(
-            "gradient-half-of-the-denominator",
-            "Below the fraction line stands p (1 - p); one of its two factors is missing.",
-            slope_of("(y_pred - y_true) / y_pred / y_pred.size"),
-        ),
-        Mistake(
-            "gradient-ones-only",
-            "The second term has a gradient, too: a sample with y = 0 wants its p lowered.",
-            slope_of("-y_true / y_pred / y_pred.size"),
-        ),
-        Mistake(
-            "gradient-brackets",
-            "Dividing by p and multiplying by 1 - p is not dividing by their product: put brackets around it.",
-            slope_of("(y_pred - y_true) / y_pred * (1 - y_pred) / y_pred.size"),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         code(VALUE, SLOPE),
         code(

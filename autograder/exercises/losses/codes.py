@@ -135,6 +135,43 @@ CODE_LENGTHS = Exercise(
             "A bit halves the room that is left: the base is 2.",
             code(LENGTHS, MEAN, "def kraft_sum(lengths): return np.sum(np.exp(-lengths))"),
         ),
+        Mistake(
+            "lengths-added",
+            "You add the lengths up. Each word has a length of its own: the result has the shape of `y`.",
+            code("def optimal_code_lengths(y): return np.sum(np.log2(1 / y))", MEAN, KRAFT),
+        ),
+        Mistake(
+            "rounded",
+            "You round to whole bits. The best length in the sense of this exercise is a real number.",
+            code("def optimal_code_lengths(y): return np.round(np.log2(1 / y))", MEAN, KRAFT),
+        ),
+        Mistake(
+            "no-logarithm",
+            "1 / y says among how many equally likely messages this one is. How many bits tell so many "
+            "apart? Take the logarithm.",
+            code("def optimal_code_lengths(y): return 1 / y", MEAN, KRAFT),
+        ),
+        Mistake(
+            "lengths-ignored",
+            "You compute the best lengths yourself. Take the `lengths` that are given: they may be those "
+            "of another code.",
+            code(LENGTHS, "def expected_code_length(y, lengths): return np.sum(y * np.log2(1 / y))", KRAFT),
+        ),
+        Mistake(
+            "each-room",
+            "These are the rooms that the words take. One number is asked for: their sum.",
+            code(LENGTHS, MEAN, "def kraft_sum(lengths): return 2.0 ** -lengths"),
+        ),
+        Mistake(
+            "kraft-mean",
+            "This is the mean room of a word. The rooms are added up.",
+            code(LENGTHS, MEAN, "def kraft_sum(lengths): return np.mean(2.0 ** -lengths)"),
+        ),
+        Mistake(
+            "verdict",
+            "You say whether there is room for the words. The sum itself is asked for.",
+            code(LENGTHS, MEAN, "def kraft_sum(lengths): return np.sum(2.0 ** -lengths) <= 1"),
+        ),
     ),
     alternatives=(
         code(LENGTHS, MEAN, KRAFT),

@@ -227,4 +227,31 @@ MISTAKES = (
         "The divergence is what the wrong estimate costs *more*: a difference of the two, not their sum.",
         divergence_of("cross_entropy(y_true, y_pred) + entropy(y_true)"),
     ),
+    Mistake(
+        "entropy-of-each",
+        "These are the contributions of the outcomes. One number is asked for: their sum.",
+        entropy_of("possible * np.log2(1 / possible)"),
+    ),
+    Mistake(
+        "cross-entropy-of-each",
+        "These are the contributions of the outcomes. One number is asked for: their sum.",
+        cross_of("y_true * np.log2(1 / y_pred)"),
+    ),
+    Mistake(
+        "truth-twice-and-not-a-number",
+        "This is the entropy of the truth. The words were made for the estimate.",
+        cross_of("np.sum(y_true * np.log2(1 / y_true))"),
+    ),
+    Mistake(
+        "entropies-subtracted",
+        "The difference of two entropies does not say how far the estimate is from the truth: take "
+        "the *cross*-entropy minus the entropy of the truth.",
+        divergence_of("entropy(y_pred) - entropy(y_true)"),
+    ),
+    Mistake(
+        "quotient-upside-down",
+        "Your divergence is never positive: inside the logarithm the truth stands above the estimate."
+        " (And what never happens must be left out.)",
+        divergence_of("np.sum(y_true * np.log2(y_pred / y_true))"),
+    ),
 )

@@ -38,6 +38,7 @@ def multi_class_hinge(y_true, scores, margin=1.0):
     short[rows, y_true] = 0
     return short.sum(axis=1).mean()
 """
+SHORT = "short = np.maximum(0, scores - right + margin)\nshort[rows, y_true] = 0\n"
 
 
 def multi(body):
@@ -175,6 +176,40 @@ MULTI_HINGE = Exercise(
                 "too_close[rows, y_true] = 0\n"
                 "return np.sum(too_close) / (len(scores) * (scores.shape[1] - 1))"
             ),
+        ),
+        Mistake(
+            "each-sample",
+            "These are the losses of the samples. One number is asked for: their mean.",
+            multi(SHORT + "return short.sum(axis=1)"),
+        ),
+        Mistake(
+            "cut-off-after-the-sum",
+            "Each rival is cut off at 0 on its own. In yours, a rival far below pays for another one that"
+            " is too close.",
+            multi("return np.maximum(0, (scores - right + margin).sum(axis=1) - margin).mean()"),
+        ),
+        Mistake(
+            "squared",
+            "This is the squared hinge loss. Here each rival costs as much as it is too close.",
+            multi(SHORT + "return (short**2).sum(axis=1).mean()"),
+        ),
+        Mistake(
+            "count",
+            "You count the rivals that come too close. Each costs as much as it is too close.",
+            multi(SHORT + "return (short > 0).sum(axis=1).mean()"),
+        ),
+        Mistake(
+            "rows-of-the-labels",
+            "`scores[y_true]` takes rows. A row is a sample; the right class is a column.",
+            multi(
+                "short = np.maximum(0, scores - scores[y_true] + margin)\nreturn (short.sum(axis=1) - margin).mean()"
+            ),
+        ),
+        Mistake(
+            "right-scores-lying-down",
+            "The scores of the right classes lie down as a row and meet the wrong samples. Give them a "
+            "second axis: `[:, np.newaxis]`.",
+            multi(SHORT.replace("right", "right.ravel()") + "return short.sum(axis=1).mean()"),
         ),
     ),
     alternatives=(

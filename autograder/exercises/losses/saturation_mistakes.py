@@ -146,4 +146,51 @@ MISTAKES = (
             gradients(CROSS, RIGHT_CROSS).replace(" + bias", ""),
         ),
     ),
+    Mistake(
+        "bias-of-each-sample",
+        "The gradient of the bias is one number: all samples pull at the same bias, so add up what "
+        "they contribute.",
+        both(of_bias="grad_z"),
+    ),
+    Mistake(
+        "updated-already",
+        "These are the new weights and the new bias after a step. The gradients alone are asked for.",
+        both(of_weights="weights - X.T @ grad_z", of_bias="bias - np.sum(grad_z)"),
+    ),
+    Mistake(
+        "divided-by-all-entries",
+        "You divide by the number of all entries of X. The mean is taken over the samples: their "
+        "number is `len(X)`.",
+        both(quadratic="2 * (a - y_true) * a * (1 - a) / X.size", cross="(a - y_true) / X.size"),
+    ),
+    Mistake(
+        "weights-only",
+        "Each function returns two things: the gradients of the weights, then that of the bias.",
+        code(
+            gradients(QUADRATIC, RIGHT_QUADRATIC).replace(", np.sum(grad_z)", ""),
+            gradients(CROSS, RIGHT_CROSS).replace(", np.sum(grad_z)", ""),
+        ),
+    ),
+    Mistake(
+        "sign-of-the-exponent",
+        "The exponent of your sigmoid has the wrong sign: a must be large where z is large.",
+        both().replace("np.exp(-z)", "np.exp(z)"),
+    ),
+    Mistake(
+        "slope-without-brackets",
+        "Quadratic cost: the second factor of the slope is the whole of 1 - a. Put brackets around it.",
+        both(quadratic="2 * (a - y_true) / n * a * 1 - a"),
+    ),
+    Mistake(
+        "error-squared",
+        "Quadratic cost: when the square is differentiated, one factor a - y remains. Yours is still "
+        "squared.",
+        both(quadratic="2 * (a - y_true) ** 2 * a * (1 - a) / n"),
+    ),
+    Mistake(
+        "slope-divides",
+        "Quadratic cost: the sigmoid's slope *multiplies* by the chain rule. (It is cross-entropy "
+        "whose derivative divides by it.)",
+        both(quadratic="2 * (a - y_true) / (a * (1 - a)) / n"),
+    ),
 )

@@ -197,4 +197,72 @@ MISTAKES = (
             "return np.mean(np.log(np.sum(np.exp(logits), axis=1)) - logits[np.arange(len(logits)), y_true])"
         ),
     ),
+    Mistake(
+        "each-sample",
+        "These are the losses of the samples. One number is asked for: their mean.",
+        shifted("np.log(np.sum(np.exp(z), axis=1)) - z[np.arange(len(z)), y_true]"),
+    ),
+    Mistake(
+        "one-sum-for-all",
+        "The sum of exponentials runs over the whole batch in yours. Each row has a sum of its own.",
+        shifted("np.mean(np.log(np.sum(np.exp(z))) - z[np.arange(len(z)), y_true])"),
+    ),
+    Mistake(
+        "logarithm-forgotten",
+        "It is the *logarithm* of the sum that stands in the loss.",
+        shifted("np.mean(np.sum(np.exp(z), axis=1) - z[np.arange(len(z)), y_true])"),
+    ),
+    Mistake(
+        "inner-sign",
+        "Dividing becomes subtracting in the logarithm: one of the two terms has the wrong sign.",
+        shifted("-np.mean(z[np.arange(len(z)), y_true] + np.log(np.sum(np.exp(z), axis=1)))"),
+    ),
+    Mistake(
+        "sigmoids",
+        "You make a sigmoid of each logit. In softmax, the logits of a row share one sum.",
+        loss_of("p = 1 / (1 + np.exp(-logits))\nreturn -np.mean(np.log(p[np.arange(len(p)), y_true]))"),
+    ),
+    Mistake(
+        "right-logit-ignored",
+        "Your loss does not look at the truth: the logit of the right class must appear in it.",
+        shifted("np.mean(np.log(np.sum(np.exp(z), axis=1)))"),
+    ),
+    Mistake(
+        "gradient-labels-subtracted",
+        "You subtract the *numbers* of the classes. The truth is 1 for the right class and 0 for the "
+        "others: one-hot rows.",
+        slope_of("return (p - y_true[:, None]) / len(p)"),
+    ),
+    Mistake(
+        "gradient-right-cells-only",
+        "Your gradient has one entry a sample. It must have one for each logit: the shape (samples, "
+        "classes).",
+        slope_of("return (p[np.arange(len(p)), y_true] - 1) / len(p)"),
+    ),
+    Mistake(
+        "gradient-by-the-classes",
+        "You divide by the number of classes. The mean is over the samples.",
+        slope_of("return (p - hot) / p.shape[1]"),
+    ),
+    Mistake(
+        "gradient-of-raw-logits",
+        "You compare the logits with the truth. The *probabilities* are what should come near to it.",
+        slope_of("return (logits - hot) / len(p)"),
+    ),
+    Mistake(
+        "gradient-one-number",
+        "The gradient has an entry for each logit, so it has the shape of `logits`.",
+        slope_of("return np.mean(p - hot)"),
+    ),
+    Mistake(
+        "gradient-of-probabilities",
+        "This is the gradient with respect to the probabilities. Carry it on through softmax, on "
+        "paper: much cancels.",
+        slope_of("return -hot / p / len(p)"),
+    ),
+    Mistake(
+        "gradient-one-from-all",
+        "You take 1 away from every probability. Only that of the right class has its truth at 1.",
+        slope_of("return (p - 1) / len(p)"),
+    ),
 )

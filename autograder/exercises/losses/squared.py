@@ -140,6 +140,50 @@ MSE = Exercise(
             "You take the difference of the squares. Square the difference.",
             code("def mse(y_true, y_pred): return np.mean(y_pred**2 - y_true**2)", SLOPE),
         ),
+        Mistake(
+            "caret",
+            "In Python `^` is not a power: write `** 2`.",
+            code("def mse(y_true, y_pred): return np.mean((y_pred - y_true) ^ 2)", SLOPE),
+        ),
+        Mistake(
+            "axis-1",
+            "Where a sample has one target only there is no axis 1. For the mean over *all* entries no "
+            "axis is needed.",
+            code("def mse(y_true, y_pred): return np.mean((y_pred - y_true) ** 2, axis=1)", SLOPE),
+        ),
+        Mistake(
+            "sum-along-axis-1",
+            "Where a sample has one target only there is no axis 1. The mean over all entries needs "
+            "neither a sum nor an axis.",
+            code("def mse(y_true, y_pred): return np.mean(np.sum((y_pred - y_true) ** 2, axis=1))", SLOPE),
+        ),
+        Mistake(
+            "loss-over-rows",
+            "You divide the loss by the number of rows; the mean is taken over all entries.",
+            code("def mse(y_true, y_pred): return np.sum((y_pred - y_true) ** 2) / len(y_pred)", SLOPE),
+        ),
+        Mistake(
+            "signs-cancel",
+            "Errors upwards and downwards cancel in yours: the squares are missing.",
+            code("def mse(y_true, y_pred): return np.mean(y_pred - y_true)", SLOPE),
+        ),
+        Mistake(
+            "residual-alone",
+            "Two factors are missing in your gradient: the square brings a 2, and the mean divides by the"
+            " number of entries.",
+            code(VALUE, "def mse_gradient(y_true, y_pred): return y_pred - y_true"),
+        ),
+        Mistake(
+            "uphill-and-not-divided",
+            "The gradient has the wrong sign, and the mean divides by the number of entries.",
+            code(VALUE, "def mse_gradient(y_true, y_pred): return 2 * (y_true - y_pred)"),
+        ),
+        Mistake(
+            "square-left",
+            "When a square is differentiated, the exponent comes down and *one* factor remains. Yours is "
+            "still squared.",
+            code(VALUE, "def mse_gradient(y_true, y_pred): return 2 * (y_pred - y_true) ** 2 / y_pred.size"),
+        ),
     ),
     alternatives=(
         code(VALUE, SLOPE),

@@ -67,7 +67,7 @@ LEAF = Exercise(
         ),
         Mistake(
             "left-and-right-swapped",
-            "Left and right are swapped: the logit belongs to turning right (turn 1).",
+            "Left and right are swapped: the logit belongs to turning right (turn 1). Look at the exponent, too.",
             leaf("np.where(turns == 1, 1 - p, p).prod(axis=1)"),
         ),
         Mistake(
@@ -129,6 +129,31 @@ LEAF = Exercise(
             "This is the logarithm of the probability. It is what the loss needs, but here the probability itself is "
             "asked for.",
             leaf("np.log(np.where(turns == 1, p, 1 - p)).sum(axis=1)"),
+        ),
+        Mistake(
+            "each-turn",
+            "These are the probabilities of the turns. A way needs all of them: multiply along its row.",
+            leaf("np.where(turns == 1, p, 1 - p)"),
+        ),
+        Mistake(
+            "running-product",
+            "`np.cumprod` gives the product after each turn. The whole way is asked for.",
+            leaf("np.cumprod(np.where(turns == 1, p, 1 - p), axis=1)"),
+        ),
+        Mistake(
+            "brackets",
+            "The second factor is the whole of 1 - turn: put brackets around it.",
+            leaf("np.prod(turns * p + 1 - turns * (1 - p), axis=1)"),
+        ),
+        Mistake(
+            "one-decision",
+            "`if` decides once, but there are many turns. `np.where` chooses entry by entry.",
+            leaf("np.prod(p if turns == 1 else 1 - p, axis=1)"),
+        ),
+        Mistake(
+            "least-likely-turn",
+            "You take the least likely turn of each way. All of them must happen: multiply.",
+            leaf("np.where(turns == 1, p, 1 - p).min(axis=1)"),
         ),
     ),
     alternatives=(

@@ -78,6 +78,26 @@ ZERO_ONE = Exercise(
             "Too high and too low cancel each other in yours.",
             "def zero_one(y_true, y_pred): return np.mean(y_true - y_pred)",
         ),
+        Mistake(
+            "count-of-right-ones",
+            "This is the number of *right* answers. The share of the wrong ones is asked for.",
+            "def zero_one(y_true, y_pred): return np.sum(y_true == y_pred)",
+        ),
+        Mistake(
+            "each-truth-value",
+            "You say of each answer whether it is wrong. One number is asked for: the mean of that.",
+            "def zero_one(y_true, y_pred): return y_true != y_pred",
+        ),
+        Mistake(
+            "one-decision",
+            "`if` and `not` decide once, but there are many answers. Compare whole arrays: `y_true != y_pred`.",
+            "def zero_one(y_true, y_pred): return 1.0 if y_true != y_pred else 0.0",
+        ),
+        Mistake(
+            "percent",
+            "This is in percent. A share is asked for, between 0 and 1.",
+            "def zero_one(y_true, y_pred): return 100 * np.mean(y_true != y_pred)",
+        ),
     ),
     alternatives=(
         "def zero_one(y_true, y_pred): return np.mean(y_true != y_pred)",

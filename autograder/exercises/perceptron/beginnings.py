@@ -65,6 +65,39 @@ COUNT_ACTIVE = Exercise(
                     return count
             """,
         ),
+        Mistake(
+            "marked",
+            "This marks the active inputs with True. How many are marked? Add up.",
+            "def count_active(inputs): return inputs == 1",
+        ),
+        Mistake(
+            "first-left-out",
+            "Your loop leaves the first input out: indices begin with 0.",
+            """
+            def count_active(inputs):
+                count = 0
+                for i in range(1, len(inputs)):
+                    count = count + inputs[i]
+                return count
+            """,
+        ),
+        Mistake(
+            "last-left-out",
+            "Your loop leaves the last input out: `range(n)` ends at n - 1 already.",
+            """
+            def count_active(inputs):
+                count = 0
+                for i in range(len(inputs) - 1):
+                    count = count + inputs[i]
+                return count
+            """,
+        ),
+        Mistake(
+            "always-the-example",
+            "Yours gives 3 whatever the inputs are. Count in the argument `inputs`; the example must not "
+            "stand in the function.",
+            "def count_active(inputs): return np.sum(np.array([1, 0, 1, 1]))",
+        ),
     ),
     alternatives=(
         "def count_active(inputs): return np.sum(inputs)",
@@ -146,6 +179,29 @@ MCCULLOCH_PITTS = Exercise(
             "exactly",
             "Yours fires only for exactly `threshold` active inputs. More of them should make it fire as well.",
             "def mcculloch_pitts(X, threshold): return np.where(X.sum(axis=1) == threshold, 1, 0)",
+        ),
+        Mistake(
+            "signs",
+            "Your unit puts out -1 where it does not fire. An inhibited unit puts out 0.",
+            "def mcculloch_pitts(X, threshold): return np.where(X.sum(axis=1) >= threshold, 1, -1)",
+        ),
+        Mistake(
+            "at-most",
+            "Yours fires for *at most* `threshold` active inputs. Turn the comparison round: at least so "
+            "many.",
+            "def mcculloch_pitts(X, threshold): return np.where(X.sum(axis=1) <= threshold, 1, 0)",
+        ),
+        Mistake(
+            "first-row-only",
+            "You answer for the first row alone: a `return` inside a loop ends the function. Each row has"
+            " an answer.",
+            """
+            def mcculloch_pitts(X, threshold):
+                for row in X:
+                    if row.sum() >= threshold:
+                        return 1
+                    return 0
+            """,
         ),
     ),
     alternatives=(

@@ -114,7 +114,8 @@ EPOCH = Exercise(
         ),
         Mistake(
             "returns-too-early",
-            "`return` stands inside the loop, so the epoch ends with the first sample. Move it to the left.",
+            "Your epoch ends with its first sample: does a `return` or a `break` stand inside of the loop? "
+            "Every sample must have its turn.",
             """
             def perceptron_epoch(X, y_true, weights, bias, learning_rate):
                 mistakes = 0
@@ -126,7 +127,8 @@ EPOCH = Exercise(
         ),
         Mistake(
             "not-kept",
-            "The update is computed, but its result is not kept: write `weights, bias = perceptron_update(...)`.",
+            "Your epoch ends with the weights with which it began. After a mistake they must change, and the result of the "
+            "step must be kept: `weights, bias = perceptron_update(...)`.",
             """
             def perceptron_epoch(X, y_true, weights, bias, learning_rate):
                 mistakes = 0
@@ -171,6 +173,45 @@ EPOCH = Exercise(
                     weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
                     mistakes += int(perceptron_predict(x, weights, bias) != y)
                 return weights, bias, mistakes
+            """,
+        ),
+        Mistake(
+            "count-starts-over",
+            "Your count begins at 0 again with each sample. Set it to 0 once, before the loop.",
+            """
+            def perceptron_epoch(X, y_true, weights, bias, learning_rate):
+                for x, y in zip(X, y_true):
+                    mistakes = 0
+                    if perceptron_predict(x, weights, bias) != y:
+                        mistakes += 1
+                    weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
+                return weights, bias, mistakes
+            """,
+        ),
+        Mistake(
+            "forgets-the-start",
+            "Your epoch begins at zero weights. It must go on from the weights and the bias that it is given.",
+            """
+            def perceptron_epoch(X, y_true, weights, bias, learning_rate):
+                weights, bias, mistakes = np.zeros(X.shape[1]), 0.0, 0
+                for x, y in zip(X, y_true):
+                    if perceptron_predict(x, weights, bias) != y:
+                        mistakes += 1
+                    weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
+                return weights, bias, mistakes
+            """,
+        ),
+        Mistake(
+            "share",
+            "This is the share of the mistakes. Their number is asked for.",
+            """
+            def perceptron_epoch(X, y_true, weights, bias, learning_rate):
+                mistakes = 0
+                for x, y in zip(X, y_true):
+                    if perceptron_predict(x, weights, bias) != y:
+                        mistakes += 1
+                    weights, bias = perceptron_update(x, y, weights, bias, learning_rate)
+                return weights, bias, mistakes / len(X)
             """,
         ),
     ),

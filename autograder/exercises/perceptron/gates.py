@@ -37,7 +37,8 @@ GATE_WEIGHTS = Exercise(
     mistakes=(
         Mistake(
             "or-at-zero",
-            "Put the inputs 0 and 0 into your OR: the score is 0, and a score of 0 means 1. Lower the bias a bit.",
+            "Your OR is always active. Put the inputs 0 and 0 into it: the score must be negative there, and a score of 0 "
+            "means 1 already. Lower the bias.",
             gates_with(or_=("np.array([1, 1])", 0)),
         ),
         Mistake(
@@ -58,7 +59,8 @@ GATE_WEIGHTS = Exercise(
         ),
         Mistake(
             "thresholds-for-biases",
-            "You gave thresholds. A bias is the threshold with the opposite sign, since it is added.",
+            "Your AND and your OR are always active. With the inputs 0 and 0 the score is the bias alone, and it must be "
+            "negative. (Did you give thresholds? A bias is the threshold with the opposite sign, since it is added.)",
             gates_with(and_=("np.array([1, 1])", 2), or_=("np.array([1, 1])", 1)),
         ),
         Mistake(
@@ -74,10 +76,36 @@ GATE_WEIGHTS = Exercise(
             gates_with(nand=("np.array([1, 1])", -2)),
         ),
         Mistake(
-            "nand-all-signs-only",
-            "Turning round all signs is nearly right, but then 1 and 1 give the score 0, and that means 1. "
-            "Lower the bias a bit.",
+            "nand-always",
+            "Your NAND is always active. Put the inputs 1 and 1 into it: the score must be negative there, and a score of 0 "
+            "means 1 already. Each active input must speak *against*.",
             gates_with(nand=("np.array([-1, -1])", 2)),
+        ),
+        Mistake(
+            "and-always",
+            "Your AND is always active. With the inputs 0 and 0 the score is the bias alone: lower it.",
+            gates_with(and_=("np.array([1, 1])", 0)),
+        ),
+        Mistake(
+            "nand-never",
+            "Your NAND is never active. With the inputs 0 and 0 the score is the bias alone, and NAND is "
+            "1 there: it must not be negative.",
+            gates_with(nand=("np.array([-1, -1])", -1)),
+        ),
+        Mistake(
+            "nand-is-or",
+            'Your NAND is OR. Does the name lead to the right branch? (`name == "or" or "nand"` is true '
+            "for every name: write both comparisons out.)",
+            gates_with(nand=("np.array([1, 1])", -1)),
+        ),
+        Mistake(
+            "bias-apart",
+            "Two results are asked for: first the weights, two numbers in one array or list, then the bias.",
+            gates_with(
+                and_=("-2", "np.array([1, 1])"),
+                or_=("-1", "np.array([1, 1])"),
+                nand=("1", "np.array([-1, -1])"),
+            ),
         ),
     ),
     alternatives=(

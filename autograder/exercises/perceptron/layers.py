@@ -1,6 +1,7 @@
 """Many units at once: a dense layer, and two of them in a row."""
 
 from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.perceptron import two_layers_mistakes
 from autograder.exercises.slips import find_the_slip
 from source_lib.activations import relu
 from source_lib.linear import affine
@@ -84,6 +85,29 @@ DENSE = Exercise(
             "bends them comes later.",
             "def dense_layer(X, weights, biases): return np.maximum(X @ weights + biases, 0)",
         ),
+        Mistake(
+            "biases-subtracted",
+            "You subtract the biases. They are added.",
+            "def dense_layer(X, weights, biases): return X @ weights - biases",
+        ),
+        Mistake(
+            "columns-first",
+            "`weights.T @ X` is the order for samples that are columns. Here a sample is a *row*, so X "
+            "stands on the left.",
+            "def dense_layer(X, weights, biases): return weights.T @ X + biases",
+        ),
+        Mistake(
+            "row-for-each-unit",
+            "Your result has a row for each unit. It must have a row for each *sample*, and a column for "
+            "each unit.",
+            """
+            def dense_layer(X, weights, biases):
+                sums = []
+                for w, b in zip(weights.T, biases):
+                    sums.append(X @ w + b)
+                return np.array(sums)
+            """,
+        ),
     ),
     alternatives=(
         "def dense_layer(X, weights, biases): return X @ weights + biases",
@@ -123,68 +147,7 @@ TWO_LAYERS = Exercise(
         Part("a batch", "two_layer_scores(X, W1, b1, W2, b2)", two_layers(4, (3, 5, 2)), points=2),
         Part("all sizes alike", "two_layer_scores(X, W1, b1, W2, b2)", two_layers(3, (3, 3, 3))),
     ),
-    mistakes=(
-        Mistake(
-            "bracket",
-            "You cut off negative *weights*. It is the hidden units' sums that are cut off, after X and the biases.",
-            "def two_layer_scores(X, W1, b1, W2, b2): return (X @ np.maximum(W1, 0) + b1) @ W2 + b2",
-        ),
-        Mistake(
-            "no-bend",
-            "Without the maximum between them, two layers are no more than one.",
-            "def two_layer_scores(X, W1, b1, W2, b2): return (X @ W1 + b1) @ W2 + b2",
-        ),
-        Mistake(
-            "bent-scores",
-            "The scores are cut off as well. The output layer has no activation function here: scores may be "
-            "negative.",
-            "def two_layer_scores(X, W1, b1, W2, b2): "
-            "return np.maximum(np.maximum(X @ W1 + b1, 0) @ W2 + b2, 0)",
-        ),
-        Mistake(
-            "only-the-scores-bent",
-            "The maximum stands after the second layer; it belongs between the two.",
-            "def two_layer_scores(X, W1, b1, W2, b2): return np.maximum((X @ W1 + b1) @ W2 + b2, 0)",
-        ),
-        Mistake(
-            "bias-after-the-bend",
-            "The first biases come after the maximum. They belong to the sums of the hidden units, inside of it.",
-            "def two_layer_scores(X, W1, b1, W2, b2): return (np.maximum(X @ W1, 0) + b1) @ W2 + b2",
-        ),
-        Mistake(
-            "step-between",
-            "That is a step between the layers. Here it is max(0, z), which keeps how large z is.",
-            "def two_layer_scores(X, W1, b1, W2, b2): return np.where(X @ W1 + b1 >= 0, 1, 0) @ W2 + b2",
-        ),
-        Mistake(
-            "minimum",
-            "You kept the negative sums and cut off the positive ones.",
-            "def two_layer_scores(X, W1, b1, W2, b2): return np.minimum(X @ W1 + b1, 0) @ W2 + b2",
-        ),
-        Mistake(
-            "first-biases-missing",
-            "The biases of the hidden layer are missing.",
-            "def two_layer_scores(X, W1, b1, W2, b2): return np.maximum(X @ W1, 0) @ W2 + b2",
-        ),
-        Mistake(
-            "second-biases-missing",
-            "The biases of the second layer are missing.",
-            "def two_layer_scores(X, W1, b1, W2, b2): return np.maximum(dense_layer(X, W1, b1), 0) @ W2",
-        ),
-        Mistake(
-            "decides-already",
-            "This is the class with the highest score. Asked for are the scores themselves, one for each class.",
-            """
-            def two_layer_scores(X, W1, b1, W2, b2):
-                return np.argmax(dense_layer(np.maximum(dense_layer(X, W1, b1), 0), W2, b2), axis=1)
-            """,
-        ),
-        Mistake(
-            "another-bend",
-            "You bend the sums of the hidden layer with another function. The text takes max(0, z).",
-            "def two_layer_scores(X, W1, b1, W2, b2): return dense_layer(np.tanh(dense_layer(X, W1, b1)), W2, b2)",
-        ),
-    ),
+    mistakes=two_layers_mistakes.MISTAKES,
     alternatives=(
         """
         def two_layer_scores(X, W1, b1, W2, b2):

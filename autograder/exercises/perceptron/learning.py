@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
+from autograder.exercises.declaration import Equivalent, Exercise, Part
+from autograder.exercises.perceptron.learning_mistakes import MISTAKES
 from autograder.exercises.perceptron.unit import predict
 from autograder.exercises.slips import find_the_slip
 
@@ -71,143 +72,7 @@ UPDATE = Exercise(
             ),
         ),
     ),
-    mistakes=(
-        Mistake(
-            "sign",
-            "The wrong way round: after your step the score is further away from where it should be. "
-            "The error is the label minus the prediction.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                error = perceptron_predict(x, weights, bias) - y_true
-                return weights + learning_rate * error * x, bias + learning_rate * error
-            """,
-        ),
-        Mistake(
-            "bias-stays",
-            "The weights learn, but your bias stays. It is corrected like a weight whose input is always 1.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                error = y_true - perceptron_predict(x, weights, bias)
-                return weights + learning_rate * error * x, bias
-            """,
-        ),
-        Mistake(
-            "no-rate",
-            "The learning rate is not used.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                error = y_true - perceptron_predict(x, weights, bias)
-                return weights + error * x, bias + error
-            """,
-        ),
-        Mistake(
-            "no-rate-for-bias",
-            "The learning rate is missing in the step of the bias.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                error = y_true - perceptron_predict(x, weights, bias)
-                return weights + learning_rate * error * x, bias + error
-            """,
-        ),
-        Mistake(
-            "no-input",
-            "All weights move by the same amount in yours. An input that is large, or negative, must show: "
-            "multiply by x.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                error = y_true - perceptron_predict(x, weights, bias)
-                return weights + learning_rate * error, bias + learning_rate * error
-            """,
-        ),
-        Mistake(
-            "score-for-prediction",
-            "You took the label minus the *score*. Rosenblatt's error uses the decision, 0 or 1.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                error = y_true - (x @ weights + bias)
-                return weights + learning_rate * error * x, bias + learning_rate * error
-            """,
-        ),
-        Mistake(
-            "only-upwards",
-            "An answer of 0 that should be 1 is corrected, but the opposite mistake is not.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                if y_true == 1 and perceptron_predict(x, weights, bias) == 0:
-                    return weights + learning_rate * x, bias + learning_rate
-                return weights, bias
-            """,
-        ),
-        Mistake(
-            "label-only",
-            "Yours moves by the label, whatever the unit said. A right answer must change nothing, "
-            "and a wrong 1 must be corrected too.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                return weights + learning_rate * y_true * x, bias + learning_rate * y_true
-            """,
-        ),
-        Mistake(
-            "always-adds",
-            "Yours adds the sample whatever the unit said. Ask first what it says: a right answer changes nothing.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                return weights + learning_rate * x, bias + learning_rate
-            """,
-        ),
-        Mistake(
-            "adds-when-wrong",
-            "Yours adds the sample after every mistake. If the unit said 1 and should have said 0, the score "
-            "must fall.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                if perceptron_predict(x, weights, bias) != y_true:
-                    return weights + learning_rate * x, bias + learning_rate
-                return weights, bias
-            """,
-        ),
-        Mistake(
-            "new-weights-for-bias",
-            "You predict a second time, with the new weights, before the bias is corrected. "
-            "Compute the error once, with the weights and the bias that were given, and use it for both.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                weights = weights + learning_rate * (y_true - perceptron_predict(x, weights, bias)) * x
-                bias = bias + learning_rate * (y_true - perceptron_predict(x, weights, bias))
-                return weights, bias
-            """,
-        ),
-        Mistake(
-            "signs-as-labels",
-            "You turned the label 0 into -1, so the error can be 2 or -2. Here the labels are 0 and 1.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                said = 1 if x @ weights + bias >= 0 else -1
-                error = (2 * y_true - 1) - said
-                return weights + learning_rate * error * x, bias + learning_rate * error
-            """,
-        ),
-        Mistake(
-            "in-place",
-            "`+=` on an array changes the caller's array too. Make a new one: `weights + ...`.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                error = y_true - perceptron_predict(x, weights, bias)
-                weights += learning_rate * error * x
-                bias += learning_rate * error
-                return weights, bias
-            """,
-        ),
-        Mistake(
-            "change-only",
-            "This is the change alone. It is added to the old weights and to the old bias.",
-            """
-            def perceptron_update(x, y_true, weights, bias, learning_rate):
-                error = y_true - perceptron_predict(x, weights, bias)
-                return learning_rate * error * x, learning_rate * error
-            """,
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         """
         def perceptron_update(x, y_true, weights, bias, learning_rate):

@@ -76,6 +76,33 @@ LINE = Exercise(
             "equation w1 x + w2 y + b = 0: solve for y.",
             "def line_height(x, weights, bias): return -weights[0] / weights[1] * x + bias",
         ),
+        Mistake(
+            "sign-of-the-first-term",
+            "The bias has changed its sign; the first term must do so as well.",
+            "def line_height(x, weights, bias): return (weights[0] * x - bias) / weights[1]",
+        ),
+        Mistake(
+            "brackets",
+            "Only the bias is divided by the second weight. *Everything* on the other side is: mind the "
+            "brackets.",
+            "def line_height(x, weights, bias): return -weights[0] * x - bias / weights[1]",
+        ),
+        Mistake(
+            "only-at-zero",
+            "This is the height at x = 0, whatever x is. The term with x is missing.",
+            "def line_height(x, weights, bias): return 0 * x - bias / weights[1]",
+        ),
+        Mistake(
+            "multiplied",
+            "You multiply by the second weight. To get rid of it, divide.",
+            "def line_height(x, weights, bias): return -(weights[0] * x + bias) * weights[1]",
+        ),
+        Mistake(
+            "the-score",
+            "Your y does not solve the equation: put your result into w1 x + w2 y + b, and see whether "
+            "that is 0.",
+            "def line_height(x, weights, bias): return weights[0] * x + bias",
+        ),
     ),
     alternatives=(
         "def line_height(x, weights, bias): return -(weights[0] * x + bias) / weights[1]",

@@ -3,28 +3,9 @@
 import numpy as np
 
 from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
+from autograder.exercises.perceptron.logistic_mistakes import MISTAKES, RIGHT_LABEL, RIGHT_OUTPUT
 from autograder.exercises.perceptron.unit import ON_THE_LINE, batch
 from source_lib import linear_classifiers
-
-RIGHT_OUTPUT = """
-def logistic_neuron(X, weights, bias):
-    return 1 / (1 + np.exp(-perceptron_score(X, weights, bias)))
-"""
-RIGHT_LABEL = """
-def logistic_predict(X, weights, bias):
-    return np.where(logistic_neuron(X, weights, bias) > 0.5, 1, 0)
-"""
-
-
-def output(formula):
-    """Return a wrong probability of that formula, and the right label."""
-    return code(f"def logistic_neuron(X, weights, bias): return {formula}", RIGHT_LABEL)
-
-
-def label(formula):
-    """Return the right probability, and a wrong label of that formula."""
-    return code(RIGHT_OUTPUT, f"def logistic_predict(X, weights, bias): return {formula}")
-
 
 LOGISTIC = Exercise(
     id="logistic-neuron",
@@ -38,64 +19,7 @@ LOGISTIC = Exercise(
         Part("the probability", "logistic_neuron(X, weights, bias)", batch(5, 3), edges=(ON_THE_LINE,)),
         Part("the label", "logistic_predict(X, weights, bias)", batch(6, 2), edges=(ON_THE_LINE,)),
     ),
-    mistakes=(
-        Mistake(
-            "sign",
-            "The exponent has the wrong sign: yours is small where the score is large.",
-            output("1 / (1 + np.exp(perceptron_score(X, weights, bias)))"),
-        ),
-        Mistake(
-            "above-zero",
-            "A probability is always above 0. The border is 0.5.",
-            label("np.where(logistic_neuron(X, weights, bias) > 0, 1, 0)"),
-        ),
-        Mistake(
-            "brackets",
-            "A pair of brackets is missing: `1 / 1 + ...` divides first.",
-            output("1 / 1 + np.exp(-perceptron_score(X, weights, bias))"),
-        ),
-        Mistake(
-            "score-above-half",
-            "What you compare with 0.5 must be a *probability*, as the formula gives it. The probability is above 0.5 "
-            "for every score above 0.",
-            label("np.where(perceptron_score(X, weights, bias) > 0.5, 1, 0)"),
-        ),
-        Mistake(
-            "at-half-too",
-            "Look at a score of exactly 0. Its probability is exactly 0.5, and the rule here asks for *more* than 0.5.",
-            label("np.where(logistic_neuron(X, weights, bias) >= 0.5, 1, 0)"),
-        ),
-        Mistake(
-            "still-a-probability",
-            "`logistic_predict` should answer 0 or 1; yours gives the probability.",
-            label("logistic_neuron(X, weights, bias)"),
-        ),
-        Mistake(
-            "truth-values",
-            "A comparison gives True and False. Turn them into the numbers 1 and 0.",
-            label("logistic_neuron(X, weights, bias) > 0.5"),
-        ),
-        Mistake(
-            "of-the-decision",
-            "You put the decision, 0 or 1, into the exponent. The probability depends on the *score*.",
-            output("1 / (1 + np.exp(-perceptron_predict(X, weights, bias)))"),
-        ),
-        Mistake(
-            "bias-outside",
-            "The bias belongs to the score: add it before the logistic function, not after it.",
-            output("1 / (1 + np.exp(-(X @ weights))) + bias"),
-        ),
-        Mistake(
-            "bias-forgotten",
-            "The bias is missing: the probability is that of the whole score.",
-            output("1 / (1 + np.exp(-X @ weights))"),
-        ),
-        Mistake(
-            "bias-keeps-its-sign",
-            "The bias counts with the wrong sign: the minus is that of the *whole* score. Put brackets around it.",
-            output("1 / (1 + np.exp(-X @ weights + bias))"),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         code(RIGHT_OUTPUT, RIGHT_LABEL),
         """
@@ -249,6 +173,59 @@ SVM = Exercise(
             "no-bias",
             "The bias is missing from the score.",
             HINGE_HEAD + "return np.mean(np.maximum(0, 1 - (2 * y_true - 1) * (X @ weights)))",
+        ),
+        Mistake(
+            "labels-ignored",
+            "The labels play no part in yours. Multiply the score by t, which is -1 or +1.",
+            HINGE_HEAD + "return np.mean(np.maximum(0, 1 - perceptron_score(X, weights, bias)))",
+        ),
+        Mistake(
+            "minimum",
+            "`np.minimum` keeps what is *below* 0. The hinge keeps what is above.",
+            HINGE_HEAD
+            + "return np.mean(np.minimum(0, 1 - (2 * y_true - 1) * perceptron_score(X, weights, bias)))",
+        ),
+        Mistake(
+            "other-side-of-the-margin",
+            "Yours costs where t z is *more* than 1. Look at the two signs: it is 1 minus t z.",
+            HINGE_HEAD
+            + "return np.mean(np.maximum(0, (2 * y_true - 1) * perceptron_score(X, weights, bias) - 1))",
+        ),
+        Mistake(
+            "absolute-value",
+            "Yours costs beyond the margin as well. There the loss is 0: cut off, and do not take the "
+            "absolute value.",
+            HINGE_HEAD + "return np.mean(np.abs(1 - (2 * y_true - 1) * perceptron_score(X, weights, bias)))",
+        ),
+        Mistake(
+            "pythons-max",
+            "Neither `if` nor Python's `max` can decide for a whole array. `np.maximum` compares entry by entry.",
+            HINGE_HEAD + "return np.mean(max(0, 1 - (2 * y_true - 1) * perceptron_score(X, weights, bias)))",
+        ),
+        Mistake(
+            "labels-below-zero",
+            "Your labels are -1 and 0. Twice the label, minus 1, makes -1 and +1 of 0 and 1.",
+            HINGE_HEAD
+            + "return np.mean(np.maximum(0, 1 - (y_true - 1) * perceptron_score(X, weights, bias)))",
+        ),
+        Mistake(
+            "mean-of-the-losers",
+            "You took the mean over those samples alone that cost something. The others count too, with 0.",
+            """
+            def svm_neuron_loss(X, y_true, weights, bias):
+                losses = np.maximum(0, 1 - (2 * y_true - 1) * perceptron_score(X, weights, bias))
+                return np.mean(losses[losses > 0])
+            """,
+        ),
+        Mistake(
+            "labels-changed",
+            "Your function writes -1 into the caller's labels. Make a new array: `2 * y_true - 1`, for "
+            "example.",
+            """
+            def svm_neuron_loss(X, y_true, weights, bias):
+                y_true[y_true == 0] = -1
+                return np.mean(np.maximum(0, 1 - y_true * perceptron_score(X, weights, bias)))
+            """,
         ),
     ),
     alternatives=(

@@ -44,7 +44,8 @@ MISTAKES = (
     ),
     Mistake(
         "starts-over",
-        "Your weights begin at zero again in every epoch. Set them to zero once, before the loop.",
+        "Your weights begin at zero again in every epoch. Set them to zero once, before the loop, and keep what an "
+        "epoch returns.",
         trainer(
             "for _ in range(max_epochs):",
             "    weights, bias = np.zeros(X.shape[1]), 0.0",
@@ -201,5 +202,75 @@ MISTAKES = (
             "        break",
             "return weights, bias, history",
         ),
+    ),
+    Mistake(
+        "no-history",
+        "Three things are to be returned, `return weights, bias, history`; yours returns two.",
+        trainer(
+            "for _ in range(max_epochs):",
+            AN_EPOCH,
+            "    if mistakes == 0:",
+            "        break",
+            "return weights, bias",
+        ),
+    ),
+    Mistake(
+        "list-starts-over",
+        "Only the last count is in your list. Make the list once, before the loop, and append inside of it.",
+        trainer("for _ in range(max_epochs):", "    history = []", AN_EPOCH, *THE_REST),
+    ),
+    Mistake(
+        "list-lost",
+        "`history.append(...)` changes the list itself and returns nothing: do not write `history = `"
+        " in front of it.",
+        trainer(
+            "for _ in range(max_epochs):",
+            AN_EPOCH,
+            "    history = history.append(mistakes)",
+            "    if mistakes == 0:",
+            "        break",
+            "return weights, bias, history",
+        ),
+    ),
+    Mistake(
+        "shares",
+        "Your history holds the shares of the mistakes. Their numbers are asked for.",
+        trainer(
+            "for _ in range(max_epochs):",
+            AN_EPOCH,
+            "    history.append(mistakes / len(X))",
+            "    if mistakes == 0:",
+            "        break",
+            "return weights, bias, history",
+        ),
+    ),
+    Mistake(
+        "numbers-of-the-epochs",
+        "Your history holds the numbers of the epochs. The mistakes of each of them are asked for.",
+        trainer(
+            "for epoch in range(max_epochs):",
+            AN_EPOCH,
+            "    history.append(epoch)",
+            "    if mistakes == 0:",
+            "        break",
+            "return weights, bias, history",
+        ),
+    ),
+    Mistake(
+        "nothing-at-the-limit",
+        "When the limit is reached with mistakes left, yours returns nothing: a `return` must stand "
+        "after the loop, too.",
+        trainer(
+            "for _ in range(max_epochs):",
+            AN_EPOCH,
+            "    history.append(mistakes)",
+            "    if mistakes == 0:",
+            "        return weights, bias, history",
+        ),
+    ),
+    Mistake(
+        "a-weight-for-each-sample",
+        "A weight belongs to a *feature*, a column of X: the number of columns is `X.shape[1]`.",
+        trainer("weights = np.zeros(len(X))", "for _ in range(max_epochs):", AN_EPOCH, *THE_REST),
     ),
 )

@@ -77,7 +77,7 @@ SCORE = Exercise(
         ),
         Mistake(
             "wrong-side",
-            "Rows and columns have changed places: each *row* of X meets the weights, so X stands on the left.",
+            "Rows and columns have changed places: each *row* of X meets the weights. X stands on the left, as it is.",
             "def perceptron_score(X, weights, bias): return weights @ X + bias",
         ),
         Mistake(
@@ -94,6 +94,35 @@ SCORE = Exercise(
             "decides-already",
             "This is the decision, 0 or 1. The score itself is asked for here.",
             "def perceptron_score(X, weights, bias): return np.where(X @ weights + bias >= 0, 1, 0)",
+        ),
+        Mistake(
+            "axis-of-a-batch",
+            "A single sample has one axis only, so there is no axis 1 to add along. The *last* axis, -1, "
+            "is right for a sample and for a batch.",
+            "def perceptron_score(X, weights, bias): return np.sum(X * weights, axis=1) + bias",
+        ),
+        Mistake(
+            "wrong-axis",
+            "You added along the samples. What belongs together is a row: the features of one sample.",
+            "def perceptron_score(X, weights, bias): return np.sum(X * weights, axis=0) + bias",
+        ),
+        Mistake(
+            "wrong-side-dot",
+            "Rows and columns have changed places: each *row* of X meets the weights. X stands on the "
+            "left, as it is.",
+            "def perceptron_score(X, weights, bias): return np.dot(weights, X) + bias",
+        ),
+        Mistake(
+            "loop-for-one-sample",
+            "Your loop is right for one sample. In a batch it takes whole rows of X for features. Each "
+            "row needs a loop of its own, or use `@`, which does both cases.",
+            """
+            def perceptron_score(X, weights, bias):
+                z = bias
+                for x, w in zip(X, weights):
+                    z = z + w * x
+                return z
+            """,
         ),
     ),
     alternatives=(
@@ -164,12 +193,13 @@ PREDICT = Exercise(
         ),
         Mistake(
             "threshold-is-bias",
-            "You compare with the bias. It is added to the sum, and the score is then compared with 0.",
+            "The bias counts with the wrong sign, as a threshold would. It is added to the sum; the score is then "
+            "compared with 0.",
             "def perceptron_predict(X, weights, bias): return np.where(X @ weights >= bias, 1, 0)",
         ),
         Mistake(
             "half-at-zero",
-            "`np.sign` is 0 at a score of exactly 0, so yours answers 1/2 there. By the convention it is class 1.",
+            "At a score of exactly 0 yours answers 1/2 (`np.sign` is 0 there). By the convention it is class 1.",
             "def perceptron_predict(X, weights, bias): return (np.sign(perceptron_score(X, weights, bias)) + 1) / 2",
         ),
         Mistake(
@@ -186,6 +216,28 @@ PREDICT = Exercise(
             "rounded",
             "Rounding the score does not make a label of it: only its sign counts.",
             "def perceptron_predict(X, weights, bias): return np.round(perceptron_score(X, weights, bias))",
+        ),
+        Mistake(
+            "numpy-sign",
+            "`np.sign` gives -1, 0 and 1. The classes are called 0 and 1 here, and a score of exactly 0 "
+            "means 1.",
+            "def perceptron_predict(X, weights, bias): return np.sign(perceptron_score(X, weights, bias))",
+        ),
+        Mistake(
+            "one-decision",
+            "`if` decides once, but a batch has many scores. Compare the whole array, or use `np.where`.",
+            """
+            def perceptron_predict(X, weights, bias):
+                if perceptron_score(X, weights, bias) >= 0:
+                    return 1
+                return 0
+            """,
+        ),
+        Mistake(
+            "at-most-zero",
+            "Upside down: class 1 is where the score is 0 or *more*.",
+            "def perceptron_predict(X, weights, bias): "
+            "return np.where(perceptron_score(X, weights, bias) <= 0, 1, 0)",
         ),
     ),
     alternatives=(

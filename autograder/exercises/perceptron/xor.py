@@ -65,6 +65,18 @@ XOR = Exercise(
             "Upside down: yours is active where the inputs are *equal*.",
             network([[1, -1], [1, -1]], [-0.5, 1.5], [-1, -1], 1.5),
         ),
+        Mistake(
+            "never-active",
+            "Your network is never active. Write down what the hidden units say to (0, 1), and the score "
+            "that the last unit gives to that: it must not be negative.",
+            network([[1, -1], [1, -1]], [-0.5, 1.5], [1, 1], -2.5),
+        ),
+        Mistake(
+            "computes-nand",
+            "Your network computes NAND. It differs from XOR at (0, 0): is one of the hidden units active"
+            " there that should not be? (A score of exactly 0 means 1.)",
+            network([[1, -1], [1, -1]], [0, 1.5], [1, 1], -1.5),
+        ),
     ),
     alternatives=(
         network([[1, -1], [1, -1]], [-0.5, 1.5], [1, 1], -1.5),

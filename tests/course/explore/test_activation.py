@@ -85,6 +85,12 @@ class TestSeveral:
         )
         assert "At z = 0, sigmoid is 0.5" in widget.description
 
+    def test_one_that_is_not_written_is_called_by_its_own_name(self):
+        def relu(z):
+            raise NotImplementedError
+
+        assert "`relu` is not written yet" in explore.activation({"ReLU": relu}).reason
+
     def test_nothing_to_draw_says_why_of_each(self):
         shown = explore.activation({"one": None, "two": lambda z: None})
         assert isinstance(shown, Placeholder)

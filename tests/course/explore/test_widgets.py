@@ -158,6 +158,13 @@ class TestLosses:
         widget = explore.losses({"MSE": students.mse, "MAE": None})
         assert "Not drawn: `MAE` is not written yet" in widget.description
 
+    def test_one_that_is_not_written_is_called_by_its_own_name(self):
+        def mae(y_true, y_pred):
+            raise NotImplementedError
+
+        widget = explore.losses({"squared": students.mse, "absolute": mae})
+        assert "Not drawn: `mae` is not written yet" in widget.description
+
 
 class TestWrongStart:
     def test_cross_entropy_leaves_the_plateau_first(self):

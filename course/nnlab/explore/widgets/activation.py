@@ -94,8 +94,9 @@ def _tabulate(name, function, derivative, settings):
         table = [call(g, z, *([v] * with_it), shape=z.shape, name=label, hint=hint) for v in grid]
         return np.array(table) if extra else table[0]
 
-    values = rows(function, Z, name, bool(extra))
-    left, right = (rows(function, Z + h, name, bool(extra)) for h in (-STEP, STEP))
+    own = name_of(function, name)  # the title of a curve may be prettier than the function's name
+    values = rows(function, Z, own, bool(extra))
+    left, right = (rows(function, Z + h, own, bool(extra)) for h in (-STEP, STEP))
     given = (
         None
         if derivative is None

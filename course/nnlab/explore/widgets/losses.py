@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlab.explore.explorer import explorer
 from nnlab.explore.scene import By, Line, Panel, Points, Rule, Scene, Slider, Text
-from nnlab.explore.student import NotReadyError, call
+from nnlab.explore.student import NotReadyError, call, name_of
 
 __all__ = ["losses"]
 
@@ -63,7 +63,7 @@ def _tabulate(functions, y_true, missing):
 
 
 def _curve(function, name, y_true, options):
-    true = np.array([y_true])
+    true, name = np.array([y_true]), name_of(function, name)
     return [float(call(function, true, np.array([p]), shape=(), name=name, **options)) for p in PLACES]
 
 
