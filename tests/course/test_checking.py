@@ -217,6 +217,10 @@ class TestReady:
         assert namespace["answer"] is False
         assert "`g`" in shown[0]
 
+    def test_names_all_that_are_missing(self, shown):
+        run("\n".join(f"def {name}(): raise NotImplementedError()" for name in "fgh") + "\nready(f, len, g, h)")
+        assert "`f`, `g` and `h`: write them first" in shown[0]
+
     def test_is_silent_when_all_are(self, shown):
         assert run("answer = ready(len, np.sin, lambda: 1)")["answer"] is True
         assert shown == []

@@ -223,7 +223,7 @@ GAP = Exercise(
             """,
         ),
     ),
-    conventions=("accuracy on the training samples minus accuracy on the new samples",),
+    conventions=("accuracy on the training samples minus the accuracy on the new samples",),
     hints=(
         "`np.argmax(scores, axis=1)` gives, for each row, the place of its largest score. Compare these places "
         "with the labels; the mean of truth values is the share of those that are true.",
