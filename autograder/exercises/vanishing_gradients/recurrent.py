@@ -1,104 +1,8 @@
-"""The gradient's way through time: a product again, and the cell that keeps its factors near 1."""
-
-import numpy as np
+"""The recurrent cell that keeps the factors of the gradient near 1."""
 
 from autograder.exercises.declaration import Exercise, Mistake, Part
 from autograder.exercises.slips import find_the_slip
 from source_lib import lstm
-
-
-def flow_through_time(factors):
-    """Return the gradient of the last state for every state, each written out as its product."""
-    return [float(np.prod(factors[t:])) for t in range(len(factors) + 1)]
-
-
-def steps(number):
-    """Return a draw of the factors of so many steps."""
-    return lambda rng: {"factors": rng.uniform(0.5, 1.8, number) * rng.choice([-1, 1], number, p=[0.3, 0.7])}
-
-
-FLOW = Exercise(
-    id="flow-through-time",
-    title="How much gradient reaches each step?",
-    reference={"flow_through_time": flow_through_time},
-    parts=(
-        Part("one step", "flow_through_time(factors)", edges=({"factors": np.array([0.25])},), points=1),
-        Part(
-            "several steps",
-            "flow_through_time(factors)",
-            steps(4),
-            edges=({"factors": np.array([2.0, 0.5, -3.0])},),
-            points=2,
-        ),
-    ),
-    mistakes=(
-        Mistake(
-            "from-the-wrong-end",
-            "The product grows from the wrong end: the gradient starts at the *last* state, with 1, and runs "
-            "back to the first.",
-            "def flow_through_time(factors): return [1.0, *np.cumprod(factors)]",
-        ),
-        Mistake(
-            "last-first",
-            "Right numbers, but the last state comes first. The list begins with the first state.",
-            "def flow_through_time(factors): return [1.0, *np.cumprod(factors[::-1])]",
-        ),
-        Mistake(
-            "last-state-forgotten",
-            "The last state is missing: for itself, its gradient is 1.",
-            "def flow_through_time(factors): return [np.prod(factors[t:]) for t in range(len(factors))]",
-        ),
-        Mistake(
-            "first-state-forgotten",
-            "The first state is missing: T factors join T + 1 states.",
-            "def flow_through_time(factors): return [np.prod(factors[t + 1:]) for t in range(len(factors))]",
-        ),
-        Mistake(
-            "sums",
-            "The chain rule multiplies the factors; yours adds them.",
-            "def flow_through_time(factors): return [*np.cumsum(factors[::-1])[::-1], 1.0]",
-        ),
-        Mistake(
-            "factors-themselves",
-            "Each of these is the factor of one step only. The gradient for an early state has passed all "
-            "the later steps.",
-            "def flow_through_time(factors): return [*factors, 1.0]",
-        ),
-        Mistake(
-            "zero-at-the-end",
-            "The last state depends on itself with slope 1, not 0.",
-            "def flow_through_time(factors): return [*np.cumprod(factors[::-1])[::-1], 0.0]",
-        ),
-        Mistake(
-            "first-only",
-            "This is the gradient for the first state. One for every state is asked for.",
-            "def flow_through_time(factors): return np.prod(factors)",
-        ),
-    ),
-    alternatives=(
-        """
-        def flow_through_time(factors):
-            flow = [1.0]
-            for factor in reversed(factors):
-                flow.insert(0, flow[0] * factor)
-            return flow
-        """,
-        "def flow_through_time(factors): return np.append(np.cumprod(factors[::-1])[::-1], 1.0)",
-        "def flow_through_time(factors): return [np.prod(factors[t:]) for t in range(len(factors) + 1)]",
-        """
-        def flow_through_time(factors):
-            flow = np.ones(len(factors) + 1)
-            for t in range(len(factors) - 1, -1, -1):
-                flow[t] = factors[t] * flow[t + 1]
-            return tuple(flow)
-        """,
-    ),
-    conventions=("a list of one number more than there are factors",),
-    hints=(
-        "Start with the last entry, 1, and walk back: each entry is the one after it, times the factor between them.",
-        "factors [2, 3]: the last entry is 1, the one before 3, the first 2 · 3 = 6. So [6, 3, 1].",
-    ),
-)
 
 NAMES = "x", "h", "c", "input_weights", "recurrent_weights", "biases"
 CALL = f"lstm_step({', '.join(NAMES)})"
@@ -163,7 +67,8 @@ LSTM = Exercise(
     mistakes=(
         Mistake(
             "input-and-forget-swapped",
-            "The blocks of the columns come in another order: input gate, forget gate, candidate, output gate.",
+            "Input gate and forget gate have changed places. The blocks of the columns are input gate, forget gate, "
+            "candidate, output gate, and it is the forget gate that multiplies the old memory.",
             gates(order="forget, take, candidate, out"),
         ),
         Mistake(
@@ -237,6 +142,93 @@ LSTM = Exercise(
             "The results are in the other order: first the new output h, then the new cell state c.",
             gates().replace("return h_next, c_next", "return c_next, h_next"),
         ),
+        Mistake(
+            "gates-without-sigmoid",
+            "The gates go through the sigmoid before they are used: it brings them between 0 and 1.",
+            gates().replace(
+                "logistic(z_take), logistic(z_forget), logistic(z_out)", "z_take, z_forget, z_out"
+            ),
+        ),
+        Mistake(
+            "output-gate-without-sigmoid",
+            "The output gate goes through the sigmoid, too.",
+            gates(out="z_out"),
+        ),
+        Mistake(
+            "input-gate-without-sigmoid",
+            "The input gate goes through the sigmoid, too.",
+            gates(take="z_take"),
+        ),
+        Mistake(
+            "forget-gate-without-sigmoid",
+            "The forget gate goes through the sigmoid, too.",
+            gates(forget="z_forget"),
+        ),
+        Mistake(
+            "candidate-as-it-is",
+            "The candidate goes through tanh before it is written.",
+            gates(candidate="z_candidate"),
+        ),
+        Mistake(
+            "gates-through-tanh",
+            "The gates are sigmoids: between 0 and 1, not between -1 and 1.",
+            gates().replace("1 / (1 + np.exp(-z))", "np.tanh(z)"),
+        ),
+        Mistake(
+            "forgets-the-output",
+            "The forget gate keeps some of the *memory* c. You gave it the last output h.",
+            gates(c="forget * h + take * candidate"),
+        ),
+        Mistake(
+            "columns-in-turn",
+            "Each block is so many columns side by side. You took every fourth column.",
+            gates().replace("np.split(z, 4, axis=1)", "(z[:, i::4] for i in range(4))"),
+        ),
+        Mistake(
+            "memory-multiplied",
+            "What is kept and what is written are *added*.",
+            gates(c="forget * c * take * candidate"),
+        ),
+        Mistake(
+            "output-gate-forgotten",
+            "The output gate is missing: it says how much of the memory is shown.",
+            gates(h="np.tanh(c_next)"),
+        ),
+        Mistake(
+            "candidate-shown",
+            "The output looks at the new *memory*, not at the candidate alone.",
+            gates(h="out * candidate"),
+        ),
+        Mistake(
+            "tanh-around-all",
+            "tanh is taken of the memory alone; the gate multiplies what comes out.",
+            gates(h="np.tanh(out * c_next)"),
+        ),
+        Mistake(
+            "sigmoid-for-the-memory",
+            "The memory goes through tanh before it is shown, not through the sigmoid.",
+            gates(h="out * logistic(c_next)"),
+        ),
+        Mistake(
+            "no-input",
+            "The input x is not used: it meets the input weights.",
+            gates(z="h @ recurrent_weights + biases"),
+        ),
+        Mistake(
+            "biases-subtracted",
+            "The biases are added, not subtracted.",
+            gates(z="x @ input_weights + h @ recurrent_weights - biases"),
+        ),
+        Mistake(
+            "memory-squashed",
+            "The memory itself is not squashed: tanh is taken only of what is shown.",
+            gates(c="np.tanh(forget * c + take * candidate)"),
+        ),
+        Mistake(
+            "output-only",
+            "The new cell state is missing: the next step needs both.",
+            gates().replace("return h_next, c_next", "return h_next"),
+        ),
     ),
     alternatives=(
         gates(),
@@ -286,4 +278,4 @@ SLIP_GATES = find_the_slip(
     ),
 )
 
-EXERCISES = (FLOW, LSTM, SLIP_GATES)
+EXERCISES = (LSTM, SLIP_GATES)
