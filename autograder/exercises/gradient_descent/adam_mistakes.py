@@ -261,4 +261,20 @@ MISTAKES = (
 """
         ),
     ),
+    Mistake(
+        "betas-swapped-throughout",
+        "The betas are swapped, in the means and in the correction: beta1 belongs to m, and beta2 to v.",
+        adam(
+            means="""
+    m = beta2 * m + (1 - beta2) * gradient
+    v = beta1 * v + (1 - beta1) * gradient**2
+""",
+            corrected="""
+    m_hat, v_hat = m, v
+    if bias_correction:
+        m_hat = m / (1 - beta2**t)
+        v_hat = v / (1 - beta1**t)
+""",
+        ),
+    ),
 )

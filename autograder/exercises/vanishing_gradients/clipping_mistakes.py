@@ -250,4 +250,48 @@ MISTAKES = (
             """,
         ),
     ),
+    Mistake(
+        "all-signs-lost",
+        "The signs are lost: `np.abs` makes all entries positive.",
+        code(
+            "def clip_by_value(gradient, threshold): return np.minimum(np.abs(gradient), threshold)", BY_NORM
+        ),
+    ),
+    Mistake(
+        "lower-bound-positive",
+        "Small entries are raised in yours. They stay as they are.",
+        code("def clip_by_value(gradient, threshold): return np.maximum(gradient, threshold)", BY_NORM),
+    ),
+    Mistake(
+        "divided",
+        "You divide by the threshold. Entries within the bounds stay as they are.",
+        code("def clip_by_value(gradient, threshold): return gradient / threshold", BY_NORM),
+    ),
+    Mistake(
+        "tiny-number-below",
+        "The tiny number below the line makes the result a little too short. You compare before you "
+        "divide, so nothing is divided by 0.",
+        code(BY_VALUE, BY_NORM.replace("threshold / norm", "threshold / (norm + 1e-6)")),
+    ),
+    Mistake(
+        "by-the-square",
+        "You divide by the square of the length.",
+        code(BY_VALUE, BY_NORM.replace("threshold / norm", "threshold / norm**2")),
+    ),
+    Mistake(
+        "divided-by-the-threshold",
+        "You divide by the threshold. What must a gradient be multiplied by to get the length `threshold`?",
+        code(BY_VALUE, BY_NORM.replace("g * threshold / norm", "g / threshold")),
+    ),
+    Mistake(
+        "own-lengths",
+        "You divide each array by its own length. All are multiplied by the *same* number, so that "
+        "the direction stays.",
+        code(BY_VALUE, BY_NORM.replace("threshold / norm", "threshold / np.linalg.norm(g)")),
+    ),
+    Mistake(
+        "set-to-zero",
+        "A gradient that is too long becomes 0 in yours. It is only shortened.",
+        code(BY_VALUE, BY_NORM.replace("g * threshold / norm", "0 * g")),
+    ),
 )

@@ -200,6 +200,46 @@ BATCH_NORM_BACKWARD = Exercise(
             "beta has one number for each feature: add up over the samples only.",
             backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "np.sum(grad_output)"),
         ),
+        Mistake(
+            "sum-in-the-last-term",
+            "In the last term stands the *mean* of the products; yours is their sum.",
+            backward("(grad_X_hat - mean - samples * along) / std"),
+        ),
+        Mistake(
+            "sum-in-the-first-term",
+            "The first term that is taken away is a *mean*; yours is a sum.",
+            backward("(grad_X_hat - samples * mean - along) / std"),
+        ),
+        Mistake(
+            "products-not-averaged",
+            "The last term holds the *mean* of the products over the samples, for each feature.",
+            backward("(grad_X_hat - mean - X_hat * grad_X_hat * X_hat) / std"),
+        ),
+        Mistake(
+            "gamma-along-the-features",
+            "gamma has one number for each feature: add up over the samples, `axis=0`.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=1)"),
+        ),
+        Mistake(
+            "beta-along-the-features",
+            "beta has one number for each feature: add up over the samples, `axis=0`.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "grad_output.sum(axis=1)"),
+        ),
+        Mistake(
+            "gamma-not-summed",
+            "All samples share one gamma: add up over the samples.",
+            backward(RIGHT, "grad_output * X_hat"),
+        ),
+        Mistake(
+            "beta-not-summed",
+            "All samples share one beta: add up over the samples.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "grad_output"),
+        ),
+        Mistake(
+            "beta-is-one",
+            "The derivative with respect to beta is 1, but the chain rule multiplies it by what arrives.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "np.ones_like(gamma)"),
+        ),
     ),
     alternatives=(
         backward(RIGHT),

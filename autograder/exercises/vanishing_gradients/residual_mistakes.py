@@ -275,4 +275,21 @@ MISTAKES = (
             """,
         ),
     ),
+    Mistake(
+        "sigmoid",
+        "The branch ends with tanh, not with the sigmoid.",
+        code("def residual_forward(X, weights): return X + 1 / (1 + np.exp(-X @ weights))", BACKWARD),
+    ),
+    Mistake(
+        "tanh-for-its-slope",
+        "You multiply by tanh itself. By the chain rule it is the *slope* of tanh.",
+        code(
+            FORWARD,
+            """
+            def residual_backward(grad_output, X, weights):
+                grad_z = grad_output * np.tanh(X @ weights)
+                return grad_output + grad_z @ weights.T, X.T @ grad_z
+            """,
+        ),
+    ),
 )
