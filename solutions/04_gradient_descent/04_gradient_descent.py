@@ -1346,7 +1346,9 @@ for white in (1, 255):
     z = white * pixels @ weights
     before, after = (1 / (1 + np.exp(-np.clip(factor * z, -700, 700))) for factor in (1.0, 1.1))
     slope = before * (1 - before)
-    print(f"0 to {white:<5} | {np.abs(z).mean():11.2f} | {slope.mean():10.4f} | {np.abs(after - before).mean():.4f}")
+    print(
+        f"0 to {white:<5} | {np.abs(z).mean():11.2f} | {slope.mean():10.4f} | {np.abs(after - before).mean():.4f}"
+    )
 
 # %% [markdown]
 # At 255 nearly every unit is saturated: its slope is almost 0, so no gradient passes, and even a large change of the
@@ -1377,9 +1379,11 @@ centred = cloud - cloud.mean(axis=0)
 variances, axes_of_cloud = np.linalg.eigh(centred.T @ centred / len(centred))
 turned = centred @ axes_of_cloud[:, ::-1]
 white = turned / np.sqrt(variances[::-1])
-figure, panels = plt.subplots(2, 2, figsize=(8, 5.2), layout="constrained")
+figure, panels = plt.subplots(2, 2, figsize=(8, 5.2), layout="constrained", sharex=True, sharey=True)
 for panel, (name, points) in zip(
-    panels.flat, {"raw": cloud, "centred": centred, "PCA: turned": turned, "whitened": white}.items(), strict=True
+    panels.flat,
+    {"raw": cloud, "centred": centred, "PCA: turned": turned, "whitened": white}.items(),
+    strict=True,
 ):
     panel.plot(*points.T, ".", color="#0072B2", markersize=3)
     panel.axhline(0, color="#D55E00", linewidth=1)
