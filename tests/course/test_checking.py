@@ -218,7 +218,10 @@ class TestReady:
         assert "`g`" in shown[0]
 
     def test_names_all_that_are_missing(self, shown):
-        run("\n".join(f"def {name}(): raise NotImplementedError()" for name in "fgh") + "\nready(f, len, g, h)")
+        run(
+            "\n".join(f"def {name}(): raise NotImplementedError()" for name in "fgh")
+            + "\nready(f, len, g, h)"
+        )
         assert "`f`, `g` and `h`: write them first" in shown[0]
 
     def test_is_silent_when_all_are(self, shown):
