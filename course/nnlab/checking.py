@@ -149,19 +149,23 @@ def _name(item, namespace):
 
 
 def ready(*functions):
-    """Return whether the student's functions are written; if not, say politely which ones are missing.
+    """Return whether the student's functions are written; if not, say politely which are missing.
 
     For experiments that use several of them: ``if ready(relu, sigmoid): ...``. A function counts as written
     when its body does more than raise NotImplementedError.
     """
     missing = [f"`{function.__name__}`" for function in functions if _unwritten(function)]
     if missing:
-        names = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
-        them = "them" if missing[1:] else "it"
-        display(Message("Not yet", f"this needs {names}: write {them} first, then run this cell again."))
+        them = "it" if len(missing) == 1 else "them"
+        text = f"this needs {_listed(missing)}: write {them} first, then run this cell again."
+        display(Message("Not yet", text))
     return not missing
 
 
 def _unwritten(function):
     code = getattr(function, "__code__", None)
     return code is not None and "NotImplementedError" in code.co_names
+
+
+def _listed(names):
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

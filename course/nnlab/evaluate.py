@@ -32,7 +32,7 @@ class Raised:
     @property
     def shape(self):
         """The kind and the words of the error, without its numbers: what two runs of one mistake share."""
-        return self.kind, " ".join(re.findall(r"[A-Za-z_']+", self.message))[:80]
+        return self.kind, " ".join(re.findall(r"[A-Za-z_']+", self.message))[:80].strip()
 
 
 @dataclass(frozen=True)

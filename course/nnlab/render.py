@@ -36,12 +36,13 @@ class Message:
         self.title, self.text = title, text
 
     def __str__(self):
-        return f"{self.title}: {self.text}"
+        return " ".join(_headed(self.title, self.text))
 
     __repr__ = __str__
 
     def _repr_html_(self):
-        return boxed(f"<strong>{escape(self.title)}:</strong> {marked(self.text)}")
+        title, text = _headed(self.title, self.text)
+        return boxed(f"<strong>{escape(title)}</strong> {marked(text)}")
 
 
 class Verdict:
@@ -60,15 +61,19 @@ class Verdict:
     @property
     def headline(self):
         """One line that says it all."""
-        title, parts = self.diagnosis.exercise.title, self.diagnosis.exercise.parts
+        sign, text = self._outcome()
+        return " ".join((sign, *_headed(self.diagnosis.exercise.title, text)))
+
+    def _outcome(self):
+        """Return the sign of the state, and what it means in words."""
+        parts = self.diagnosis.exercise.parts
         chosen = all(isinstance(part.compare, Choice) for part in parts)  # a choice has no hidden cases
         if self.passed:
-            ending = "right." if chosen else "all public checks passed. Hidden cases decide the mark."
-            return f"✓ {title}: {ending}"
+            return "✓", "right." if chosen else "all public checks passed. Hidden cases decide the mark."
         if self._unwritten:
-            return f"○ {title}: {self._half_written()}not {'answered' if chosen else 'written'} yet."
+            return "○", f"{self._half_written()}not {'answered' if chosen else 'written'} yet."
         passed = f"{len(self.diagnosis.right)} of {len(parts)}"
-        return f"✗ {title}: {passed} {'answers right' if chosen else 'public checks passed'}."
+        return "✗", f"{passed} {'answers right' if chosen else 'public checks passed'}."
 
     @property
     def _unwritten(self):
@@ -127,6 +132,11 @@ class Verdict:
             + (f"<p><strong>Likely mistake:</strong> {marked(advice)}</p>" if advice else "")
             + "<p>For a hint, run <code>hint()</code>.</p>"
         )
+
+
+def _headed(title, text):
+    """Return both as they follow each other: after a question comes no colon, but a new sentence."""
+    return (title, text[:1].upper() + text[1:]) if title.endswith("?") else (f"{title}:", text)
 
 
 def _called(exercise, parts):

@@ -290,11 +290,11 @@ if ready(descent_step, descend):
         path = descend(lambda w: 2 * w, np.array([5.0]), rate, 4000 if rate < 1 else 40)[:, 0]
         arrived = np.flatnonzero(np.abs(path) < 0.01)
         end = (
-            f"{arrived[0]} steps to the bottom"
+            f"at the bottom after step {arrived[0]}"
             if arrived.size
-            else f"after {len(path) - 1} steps: w = {path[-1]:.0f}"
+            else f"after step {len(path) - 1}: w = {path[-1]:.0f}"
         )
-        print(f"learning rate {rate:<5}  first steps {path[:4].round(3)}  {end}")
+        print(f"learning rate {rate:<5}  first points {path[:4].round(3)}  {end}")
 
 # %% [markdown]
 # Too small a learning rate is slow: a hundredth of the rate takes about a hundred times the steps. Too large a rate
@@ -377,8 +377,8 @@ if ready(numerical_gradient, fit_loss, fit_gradient):
 #
 # - `split_batches(order, batch_size)`: `order` is an array of row numbers, already shuffled. Cut it into a list of
 #   arrays of `batch_size` row numbers each, in that order; the last batch has what is left.
-# - `updates_per_epoch(n_samples, batch_size)`: how many updates (steps) that makes in one epoch, a whole number. The
-#   last, smaller batch is an update, too.
+# - `updates_per_epoch(n_samples, batch_size)`: how many updates (steps) that makes in one epoch, a whole number (6.0
+#   counts as 6). The last, smaller batch is an update, too.
 
 
 # %% exercise="mini-batches"
@@ -506,9 +506,10 @@ for size in (1, 4, 16, 64, 256):
 # %% [markdown]
 # Four times the samples halve the error, about: it falls like one over the square root of the batch size. And on
 # average the batches are right: their errors cancel, and the mean of 300 batches is about as good as one batch 300
-# times as large. So a small batch is a *fair* guess of the whole, only a rough
-# one, and roughness is what you see as a **wiggle** of the loss from update to update. The notes say that the wiggle
-# grows as the batch shrinks; see for yourself.
+# times as large.
+#
+# So a small batch is a *fair* guess of the whole, only a rough one, and roughness is what you see as a **wiggle** of the
+# loss from update to update. The notes say that the wiggle grows as the batch shrinks; see for yourself.
 
 # %% tags=["experiment"]
 if ready(descent_step, split_batches):
@@ -719,8 +720,8 @@ if ready(look_ahead_step, nesterov_step):
         second, v_second = nesterov_step(second, v_second, steepness * second, 0.03)
         if step in (1, 2, 10, 30):
             print(
-                f"step {step:2}: looking ahead {first.round(5)}, "
-                f"rearranged and converted {(second - 0.9 * v_second).round(5)}"
+                f"step {step:2}: looking ahead ({first[0]:8.5f}, {first[1]:8.5f}), rearranged and converted "
+                "({:8.5f}, {:8.5f})".format(*(second - 0.9 * v_second))
             )
 
 # %% [markdown]
@@ -1210,11 +1211,9 @@ if ready(newton_step, descend, numerical_gradient):
 # the Hessian of the little digit reader with its 650 weights? And that of a network with a million weights?
 
 # %% tags=["experiment"]
+print("  weights | numbers in the Hessian |        GB | numbers in ten moves of L-BFGS")
 for weights in (650, 100_000, 1_000_000):
-    print(
-        f"{weights:9,} weights: {weights**2:21,} numbers in the Hessian, {8 * weights**2 / 1e9:12,.3f} GB; "
-        f"L-BFGS with ten moves: {20 * weights:11,} numbers"
-    )
+    print(f"{weights:9,} | {weights**2:22,} | {8 * weights**2 / 1e9:9,.3f} | {20 * weights:11,}")
 
 # %% [markdown]
 # **L-BFGS** keeps the idea and drops the matrix: it remembers only the last few moves, and by how much the gradient
@@ -1260,7 +1259,7 @@ if ready(descent_step):
         plain_losses[iteration] = digit_loss(digits, labels, plain)
     for iteration in (1, 5, 10, 20, 30):
         print(
-            f"after {iteration:2} steps: loss {losses[iteration]:.4f} with L-BFGS, "
+            f"after step {iteration:2}: loss {losses[iteration]:.4f} with L-BFGS, "
             f"{plain_losses[iteration]:.4f} with gradient descent"
         )
 
@@ -1342,13 +1341,13 @@ if ready(fit_loss, fit_gradient, standardize_like):
 # %% tags=["experiment"]
 pixels, labels = load_digits("train")
 weights = np.random.default_rng(0).normal(scale=0.3, size=(64, 32))
+print("pixels     | mean of |z| | mean slope | the outputs change by")
 for white in (1, 255):
     z = white * pixels @ weights
     before, after = (1 / (1 + np.exp(-np.clip(factor * z, -700, 700))) for factor in (1.0, 1.1))
     slope = before * (1 - before)
     print(
-        f"pixels from 0 to {white:3}: |z| is {np.abs(z).mean():6.2f} on average, the slope {slope.mean():.4f}; "
-        f"10 % more weight changes the output by {np.abs(after - before).mean():.4f}"
+        f"0 to {white:<5} | {np.abs(z).mean():11.2f} | {slope.mean():10.4f} | {np.abs(after - before).mean():.4f}"
     )
 
 # %% [markdown]
@@ -1359,12 +1358,17 @@ for white in (1, 255):
 # ### PCA and whitening
 #
 # Two more steps are possible. Features often vary together, like rooms and area. **Principal component analysis**
-# (PCA) turns the axes so that they do not. The *covariance matrix* $C = \frac1n X^\top X$ of the centred data says which
-# features vary together: its entry in row $i$ and column $j$ is the mean of feature $i$ times feature $j$, positive if
-# they rise together. Its *eigenvectors* are the directions in which the cloud of the data is stretched; they are at
-# right angles to each other and become the new axes. Each has an *eigenvalue*: the variance along it. Sorted by
-# variance, the first few often hold nearly everything, and the rest can be dropped. **Whitening** then divides each new axis by its standard deviation, so that the covariance
-# becomes the identity matrix: a round cloud.
+# (PCA) turns the axes so that they do not.
+#
+# - The *covariance matrix* $C = \frac1n X^\top X$ of the centred data says which features vary together: its entry in
+#   row $i$ and column $j$ is the mean of feature $i$ times feature $j$, positive if they rise together.
+# - Its *eigenvectors* are the directions in which the cloud of the data is stretched. They are at right angles to each
+#   other and become the new axes.
+# - Each of them has an *eigenvalue*: the variance along it. Sorted by variance, the first few often hold nearly
+#   everything, and the rest can be dropped.
+#
+# **Whitening** then divides each new axis by its standard deviation, so that the covariance becomes the identity
+# matrix: a round cloud.
 #
 # **Decide before you run the next cell.** The digits have 64 pixels. How many components hold 90 % of their variance?
 
@@ -1375,9 +1379,11 @@ centred = cloud - cloud.mean(axis=0)
 variances, axes_of_cloud = np.linalg.eigh(centred.T @ centred / len(centred))
 turned = centred @ axes_of_cloud[:, ::-1]
 white = turned / np.sqrt(variances[::-1])
-figure, panels = plt.subplots(1, 4, figsize=(11, 3), layout="constrained")
+figure, panels = plt.subplots(2, 2, figsize=(8, 5.2), layout="constrained", sharex=True, sharey=True)
 for panel, (name, points) in zip(
-    panels, {"raw": cloud, "centred": centred, "PCA: turned": turned, "whitened": white}.items(), strict=True
+    panels.flat,
+    {"raw": cloud, "centred": centred, "PCA: turned": turned, "whitened": white}.items(),
+    strict=True,
 ):
     panel.plot(*points.T, ".", color="#0072B2", markersize=3)
     panel.axhline(0, color="#D55E00", linewidth=1)
@@ -1519,9 +1525,13 @@ if ready(centred_difference):
 #
 # ### The planted bug
 #
-# The next cell holds a network with one hidden layer of tanh units and its backward pass. Its loss is the mean
-# squared error over all entries of the predictions, plus the penalty (see the table) $\frac12\, \mathrm{strength}\, (\sum W_1^2 +
-# \sum W_2^2)$. **A bug is planted in the backward pass, on purpose: exactly one wrong line.** (The loss is right.) Do
+# The next cell holds a network with one hidden layer of tanh units and its **backward pass**: the chain rule, line by
+# line from the loss back to each array. (You need not be able to write one yet. Notebook 6 builds it up slowly.)
+#
+# Its loss is the mean squared error over all entries of the predictions, plus the penalty (see the table)
+# $\frac12\, \mathrm{strength}\, (\sum W_1^2 + \sum W_2^2)$.
+#
+# **A bug is planted in the backward pass, on purpose: exactly one wrong line.** (The loss is right.) Do
 # not look for it by reading. Run the comparison first.
 
 

@@ -190,7 +190,7 @@ print(f"lowest loss on new digits: {losses[:, 1].min():.2f} at epoch {losses[:, 
 #
 # A network puts out scores of shape (samples, classes), and it names the class with the largest score. Its
 # **accuracy** is the share of samples for which that is the label. The **generalization gap** is the
-# accuracy on the training samples minus accuracy on the new samples. For example, 9 of 10 known and 3 of 4 new samples
+# accuracy on the training samples minus the accuracy on the new samples. For example, 9 of 10 known and 3 of 4 new samples
 # right make a gap of 0.9 - 0.75 = 0.15.
 #
 # Write `share_correct(scores, labels)`, where `labels` has the shape (samples,), and
@@ -246,9 +246,10 @@ if ready(share_correct):
 
 # %% [markdown]
 # (The known digits are measured by the labels they came with. Whoever sees through all the mistakes gets 80 % of these
-# "right". So the gap may come out negative here: the known labels are partly wrong, the new ones are not.) With many
-# digits the network can no longer learn every mistake, and it gets better on new ones. But data are often dear. The
-# rest of this notebook is about what to do when there are no more.
+# "right". So the gap may come out negative here: the known labels are partly wrong, the new ones are not.)
+#
+# With many digits the network can no longer learn every mistake, and it gets better on new ones. But data are often
+# dear. The rest of this notebook is about what to do when there are no more.
 #
 # ### Reading the two curves
 #
@@ -414,9 +415,10 @@ if ready(share_correct, l1_penalty_gradient, l2_penalty_gradient):
 
 # %% [markdown]
 # With L1, most of the weights are (almost) zero: the classifier looks at few pixels. With L2, hardly more of them are
-# tiny than without a penalty, but the largest are smaller. And look at the last column: these digits have right
-# labels, a linear layer can hardly learn anything by heart, and so the penalties only cost something. **A remedy
-# without an illness is a burden.** What L1 is good for here is another thing: a classifier that looks at few pixels is
+# tiny than without a penalty, but the largest are smaller.
+#
+# And look at the last column: these digits have right labels, a linear layer can hardly learn anything by heart, and so
+# the penalties only cost something. **A remedy without an illness is a burden.** What L1 is good for here is another thing: a classifier that looks at few pixels is
 # cheap, and one can see what it looks at.
 #
 # ### In your own words: why zero?
@@ -532,9 +534,8 @@ if ready(share_correct, l2_penalty_gradient):
 
 # %% [markdown]
 # Four units are too few, with or without a penalty: hardly a gap there, but a low level. The penalty shifts it a little
-# and cures nothing. Without a penalty, larger networks
-# repeat the clerk's mistakes. With one, the larger networks are the best of the table. So: **take a network that is
-# large enough, and regularize it.**
+# and cures nothing. Without a penalty, larger networks repeat the clerk's mistakes. With one, the larger networks are
+# the best of the table. So: **take a network that is large enough, and regularize it.**
 
 # %% [markdown]
 # ## 3 · Forgetting: weight decay
@@ -668,11 +669,13 @@ if ready(project_max_norm, share_correct):
         print(f"{rate:<8} | " + "    | ".join(shown))
 
 # %% [markdown]
-# The claim holds: whatever the rate, no column gets longer than 2. But *safe* does not mean *well trained*. At a
-# moderate rate, the network on the leash reads more of the new digits than the other one. At a rate that is far too
-# high, it still keeps the weights in bounds, and yet the network does not learn: its ReLU units die (notebook 2), and
-# it reads a tenth of the digits, as guessing would. At the rate 2.0 this even happens *only* to the network on the
-# leash: the other one lets its weights grow, and still learns. A leash is no substitute for a sensible rate.
+# The claim holds: whatever the rate, no column gets longer than 2. At a moderate rate, the network on the leash also
+# reads more of the new digits than the other one.
+#
+# But *safe* does not mean *well trained*. At a rate that is far too high, the leash still keeps the weights in bounds,
+# and yet the network does not learn: its ReLU units die (notebook 2), and it reads a tenth of the digits, as guessing
+# would. At the rate 2.0 this even happens *only* to the network on the leash: the other one lets its weights grow, and
+# still learns. A leash is no substitute for a sensible rate.
 
 # %% [markdown]
 # ## 5 · Dropout
@@ -1008,7 +1011,9 @@ if ready(average_models, vote_of_models, share_correct):
 # %% [markdown]
 # From five networks on, the ensemble beats the average member clearly. Two networks can hardly vote: where they
 # disagree there is a tie, and then simply the lower class number wins, which is no wisdom at all. Their average still
-# weighs how sure each is. An ensemble is the surest way to gain the last few points, and the most expensive one: ten
+# weighs how sure each is.
+#
+# An ensemble is the surest way to gain the last few points, and the most expensive one: ten
 # networks take ten times as long, in training and in use. The members should be good, and they should err in
 # *different* ways. One can help along: give each member its own sample of the data, drawn with replacement. This is
 # called **bagging**, from *bootstrap aggregating*.
@@ -1166,8 +1171,8 @@ if ready(draw_mask, dropout_forward, dropout_backward):
 # %% [markdown]
 # ## 11 · The contest, and your plan
 #
-# Most of the remedies against the tired clerk, each with three seeds. (The ensemble comes after them, on top.) **Decide before you run the next cell** (a few seconds):
-# your ranking?
+# Most of the remedies against the tired clerk, each with three seeds. (The ensemble comes after them, on top.)
+# **Decide before you run the next cell** (a few seconds): your ranking?
 
 # %% tags=["experiment"]
 remedies = (l2_penalty_gradient, l1_penalty_gradient, project_max_norm, draw_mask, dropout_forward,

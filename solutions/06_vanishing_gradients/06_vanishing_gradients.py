@@ -90,9 +90,9 @@ ACTIVATIONS = {
 #
 # Some of this you know from notebook 1; here it is once more, because all that follows is built on it.
 #
-# An **artificial neural network** is made of simple **units**, also called **neurons**. A unit takes numbers in, multiplies each by a
-# weight, adds them up, adds a bias, and sends the result through an activation function. Units stand side by side
-# in **layers**:
+# An **artificial neural network** is made of simple **units**, also called **neurons**. A unit takes numbers in,
+# multiplies each by a weight, adds them up, adds a bias, and sends the result through an activation function. Units
+# stand side by side in **layers**:
 #
 # - the **input layer** only holds the features of a sample; nothing is computed there;
 # - one or more **hidden layers** come next: nobody outside sees what they put out;
@@ -360,8 +360,7 @@ if ready(dense_forward, dense_backward):
 # ## 5 · The product
 #
 # Now the smallest deep network there is: four layers of one neuron each (one *unit*; alone, it is mostly called a
-# neuron), all sigmoids. The input $x$ runs through
-# the chain:
+# neuron), all sigmoids. The input $x$ runs through the chain:
 #
 # $$z_0 = w_0 x + b_0,\quad a_0 = \sigma(z_0), \qquad z_1 = w_1 a_0 + b_1,\quad a_1 = \sigma(z_1), \qquad \dots \qquad
 # a_3 = \sigma(z_3) .$$
@@ -830,7 +829,7 @@ if ready(dense_forward, dense_backward):
         network = new_network(1, scale, np.random.default_rng(0), units=16)
         train(network, "tanh", epochs=10)
         different = len(np.unique(network[0]["weights"].round(9), axis=1).T)
-        print(f"{name:15}: {different:2} different units, read correctly: {accuracy(network, 'tanh'):.0%}")
+        print(f"{name:15} | different units: {different:2} | read correctly: {accuracy(network, 'tanh'):.0%}")
 
 # %% [markdown]
 # Units that start alike get the same gradient, so they stay alike for ever: a layer of 16 equal units is a layer of
@@ -1146,20 +1145,19 @@ if ready(batch_norm_train, batch_norm_backward):
 
 # %% tags=["experiment"]
 if ready(dense_forward, dense_backward, batch_norm_train, batch_norm_backward, layer_norms):
+    print("                         | first gradient | last gradient | read correctly after training")
     for name, normalise in (("without", False), ("with batch normalisation", True)):
         network = new_network(8, spread_evenly, np.random.default_rng(0), normalise=normalise)
         gradients, _ = first_gradients(network, "sigmoid")
         norms = layer_norms([grad["weights"] for grad in gradients])
         losses = train(network, "sigmoid")
-        print(
-            f"{name:25} gradient of the first layer {norms[0]:.1e}, of the last {norms[-1]:.1e}; "
-            f"after training {accuracy(network, 'sigmoid'):.0%} read correctly"
-        )
+        print(f"{name:24} | {norms[0]:14.1e} | {norms[-1]:13.1e} | {accuracy(network, 'sigmoid'):.0%}")
 
 # %% [markdown]
-# The division by a small standard deviation makes up for the small slopes: the gradient keeps its size through all
-# layers. That is why batch normalisation helps against both, gradients that vanish and gradients that explode,
-# allows larger learning rates and speeds up training.
+# (The first two columns are the lengths of the first and of the last layer's gradient, before training.) The division
+# by a small standard deviation makes up for the small slopes: the gradient keeps its size through all layers. That is
+# why batch normalisation helps against both, gradients that vanish and gradients that explode, allows larger learning
+# rates and speeds up training.
 
 # %% [markdown]
 # ## 9 · Residual connections
@@ -1789,7 +1787,8 @@ if ready(dense_forward, dense_backward, he_weights, batch_norm_train, batch_norm
 # When the network is used, the answer for one sample must not depend on the other samples of its batch; and a
 # single sample has no spread at all.
 # </details>
-#
+
+# %% [markdown]
 # And one to run. **Decide:** softmax turns the scores [2, 1, 0] into probabilities. What does it make of [1002,
 # 1001, 1000]?
 

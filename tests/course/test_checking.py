@@ -217,11 +217,12 @@ class TestReady:
         assert namespace["answer"] is False
         assert "this needs `g`: write it first" in shown[0]
 
-    def test_names_all_that_are_missing_at_once(self, shown):
+    def test_names_all_that_are_missing(self, shown):
         run(
-            "def f(): raise NotImplementedError()\ndef g(): return 1\ndef h(): raise NotImplementedError()\nready(f, g, h)"
+            "\n".join(f"def {name}(): raise NotImplementedError()" for name in "fgh")
+            + "\nready(f, len, g, h)"
         )
-        assert "this needs `f` and `h`: write them first" in shown[0]
+        assert "`f`, `g` and `h`: write them first" in shown[0]
 
     def test_is_silent_when_all_are(self, shown):
         assert run("answer = ready(len, np.sin, lambda: 1)")["answer"] is True

@@ -74,6 +74,13 @@ class TestDiagnose:
         other = Observation(error=Raised("TypeError", "unsupported operand", 3))
         assert diagnose(exercise, seen(Z, other)).mistake is None
 
+    @pytest.mark.parametrize("length", range(70, 90))
+    def test_recognises_a_long_error_by_what_is_stored_of_it(self, length):
+        error = Raised(
+            "ValueError", ("a mismatch in its core dimension " * 4)[:length] + " (size 2 is different from 3)"
+        )
+        assert Raised(*error.shape).shape == error.shape
+
     def test_accuses_nobody_of_a_mistake_that_fits_one_part_by_chance(self, scale):
         both_wrong = Mistake("both", "", ((Observation(-Z),), (Observation(-Z),)))
         exercise = replace(scale, mistakes=(both_wrong,))

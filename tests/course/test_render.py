@@ -207,6 +207,11 @@ class TestMessage:
     def test_escapes(self):
         assert "<script" not in Message(SCRIPT, f"{SCRIPT} `{SCRIPT}`")._repr_html_()
 
+    def test_after_a_question_no_colon(self):
+        message = Message("How many?", "hint 1 of 2: count.")
+        assert str(message) == "How many? Hint 1 of 2: count."
+        assert "<strong>How many?</strong> Hint 1" in message._repr_html_()
+
 
 class TestBoxed:
     def test_is_announced_by_a_screen_reader(self):

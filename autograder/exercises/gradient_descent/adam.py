@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Exercise, Part
+from autograder.exercises.gradient_descent.adam_mistakes import DEF, MISTAKES, adam
 from autograder.exercises.gradient_descent.momentum import resumed
 from autograder.exercises.slips import find_the_slip
 from source_lib import optimizers
@@ -13,30 +14,6 @@ def adam_step(w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1
     optimizer = optimizers.Adam(learning_rate, beta1, beta2, eps, bias_correction)
     resumed(optimizer, w, m=m, v=v).steps = t - 1
     return optimizer.step(w, gradient), optimizer.m, optimizer.v
-
-
-DEF = (
-    "def adam_step("
-    "w, m, v, t, gradient, learning_rate, beta1=0.9, beta2=0.999, eps=1e-8, bias_correction=True):"
-)
-MEANS = """
-    m = beta1 * m + (1 - beta1) * gradient
-    v = beta2 * v + (1 - beta2) * gradient**2
-"""
-CORRECTED = """
-    m_hat, v_hat = m, v
-    if bias_correction:
-        m_hat = m / (1 - beta1**t)
-        v_hat = v / (1 - beta2**t)
-"""
-MOVE = """
-    return w - learning_rate * m_hat / (np.sqrt(v_hat) + eps), m, v
-"""
-
-
-def adam(means=MEANS, corrected=CORRECTED, move=MOVE):
-    """Return the source of a step that is put together of these lines."""
-    return f"{DEF}{means}{corrected}{move}"
 
 
 def under_way(*shape):
@@ -80,114 +57,7 @@ ADAM = Exercise(
             under_way(3),
         ),
     ),
-    mistakes=(
-        Mistake(
-            "never-corrected",
-            "This is the simplified form of the notes. With `bias_correction=True` both means are divided by what "
-            "they still lack.",
-            adam(corrected="\n    m_hat, v_hat = m, v\n"),
-        ),
-        Mistake(
-            "always-corrected",
-            "You correct even when `bias_correction` is False.",
-            adam(corrected="\n    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)\n"),
-        ),
-        Mistake(
-            "keeps-the-corrected",
-            "You return the corrected means, so they are corrected again in the next step. Return m and v.",
-            adam(move=MOVE.replace(", m, v", ", m_hat, v_hat")),
-        ),
-        Mistake(
-            "t-ignored",
-            "You divide by 1 - beta in every step. The means catch up as t grows: the power is missing.",
-            adam(corrected=CORRECTED.replace("**t", "")),
-        ),
-        Mistake(
-            "t-times",
-            "beta · t is not beta to the power of t.",
-            adam(corrected=CORRECTED.replace("**t", " * t")),
-        ),
-        Mistake(
-            "t-from-zero",
-            "You correct as if the steps were counted from 0. Here the first step has t = 1.",
-            adam(corrected=CORRECTED.replace("**t", "**(t + 1)")),
-        ),
-        Mistake(
-            "one-corrected",
-            "Only m is corrected. v starts at 0 as well.",
-            adam(corrected=CORRECTED.replace("v_hat = v / (1 - beta2**t)", "v_hat = v")),
-        ),
-        Mistake(
-            "betas-swapped",
-            "The betas are swapped: beta1 belongs to m, and beta2 to v.",
-            adam(
-                means="""
-    m = beta2 * m + (1 - beta2) * gradient
-    v = beta1 * v + (1 - beta1) * gradient**2
-"""
-            ),
-        ),
-        Mistake(
-            "shares-swapped",
-            "The shares are swapped: beta is the share of the *old* mean that survives.",
-            adam(
-                means="""
-    m = (1 - beta1) * m + beta1 * gradient
-    v = (1 - beta2) * v + beta2 * gradient**2
-"""
-            ),
-        ),
-        Mistake(
-            "not-squared",
-            "v is the running mean of the *squared* gradient.",
-            adam(means=MEANS.replace("gradient**2", "gradient")),
-        ),
-        Mistake(
-            "square-of-the-mean",
-            "You square the running mean. v is the running mean of the squares, which is something else.",
-            adam(
-                means="""
-    m = beta1 * m + (1 - beta1) * gradient
-    v = beta2 * v + (1 - beta2) * m**2
-"""
-            ),
-        ),
-        Mistake(
-            "no-root",
-            "The root is missing: v holds *squares*.",
-            adam(move=MOVE.replace("np.sqrt(v_hat)", "v_hat")),
-        ),
-        Mistake(
-            "eps-inside",
-            "eps stands inside the root. In the formula of this text it is added after the root.",
-            adam(move=MOVE.replace("(np.sqrt(v_hat) + eps)", "np.sqrt(v_hat + eps)")),
-        ),
-        Mistake(
-            "gradient-moves",
-            "You step along the gradient itself, as RMSprop does. Adam steps along its running mean.",
-            adam(move=MOVE.replace("* m_hat", "* gradient")),
-        ),
-        Mistake(
-            "uphill",
-            "This climbs: the step goes against the running mean of the gradient.",
-            adam(move=MOVE.replace("w - ", "w + ")),
-        ),
-        Mistake(
-            "not-a-mean",
-            "m and v are running means: the new gradient has the weight 1 - beta. In yours it has the weight 1.",
-            adam(means=MEANS.replace("(1 - beta1) * ", "").replace("(1 - beta2) * ", "")),
-        ),
-        Mistake(
-            "multiplied-by-the-correction",
-            "The correction makes the means of the first steps larger: divide by 1 - beta^t.",
-            adam(corrected=CORRECTED.replace("m / (1", "m * (1").replace("v / (1", "v * (1")),
-        ),
-        Mistake(
-            "no-eps",
-            "`eps` is missing. It stands beside the root, so that nothing is divided by 0.",
-            adam(move=MOVE.replace(" + eps", "")),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         adam(),
         f"""

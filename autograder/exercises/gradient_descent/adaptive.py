@@ -34,6 +34,13 @@ def both(adagrad=ADAGRAD_CACHE, rmsprop=RMSPROP_CACHE, move=MOVE, rmsprop_move=N
     )
 
 
+def in_both_or_one(id, sentence, adagrad=ADAGRAD_CACHE, rmsprop=RMSPROP_CACHE, move=MOVE):
+    """Yield a mistake that newcomers make in both steps, and as easily in one of the two."""
+    yield Mistake(id, sentence, both(adagrad, rmsprop, move))
+    yield Mistake(f"adagrad-{id}", sentence, both(adagrad, move=move, rmsprop_move=MOVE))
+    yield Mistake(f"rmsprop-{id}", sentence, both(rmsprop=rmsprop, rmsprop_move=move))
+
+
 def seen_before(*shape):
     """Return a draw of weights, a cache, a gradient, and settings that all matter."""
     return lambda rng: {
@@ -68,68 +75,124 @@ ADAPTIVE = Exercise(
         Part("RMSprop, any settings, any shape", f"{RMSPROP_CALL}, decay, eps)", seen_before(2, 3)),
     ),
     mistakes=(
-        Mistake(
+        *in_both_or_one(
             "eps-inside",
             "eps stands inside the root. In the formula of this text it is added after the root.",
-            both(move="return w - learning_rate * gradient / np.sqrt(cache + eps), cache"),
+            move="return w - learning_rate * gradient / np.sqrt(cache + eps), cache",
         ),
-        Mistake(
+        *in_both_or_one(
             "no-eps",
             "eps is missing: where no gradient has been seen yet, this is 0 / 0.",
-            both(move="return w - learning_rate * gradient / np.sqrt(cache), cache"),
+            move="return w - learning_rate * gradient / np.sqrt(cache), cache",
         ),
-        Mistake(
+        *in_both_or_one(
             "eps-fixed",
             "`eps` is always 1e-8 in yours. Use the argument.",
-            both(move="return w - learning_rate * gradient / (np.sqrt(cache) + 1e-8), cache"),
+            move="return w - learning_rate * gradient / (np.sqrt(cache) + 1e-8), cache",
         ),
-        Mistake(
-            "adagrad-eps-fixed",
-            "`eps` is always 1e-8 in your Adagrad. Use the argument.",
-            both(
-                move="return w - learning_rate * gradient / (np.sqrt(cache) + 1e-8), cache",
-                rmsprop_move=MOVE,
-            ),
+        *in_both_or_one(
+            "eps-beside-the-fraction",
+            "eps is added to the weights. Put brackets around root + eps: both are below the line.",
+            move="return w - learning_rate * gradient / np.sqrt(cache) + eps, cache",
         ),
-        Mistake(
-            "rmsprop-eps-fixed",
-            "`eps` is always 1e-8 in your RMSprop. Use the argument.",
-            both(rmsprop_move="return w - learning_rate * gradient / (np.sqrt(cache) + 1e-8), cache"),
-        ),
-        Mistake(
+        *in_both_or_one(
             "no-root",
             "The root is missing: the cache holds *squares*.",
-            both(move="return w - learning_rate * gradient / (cache + eps), cache"),
+            move="return w - learning_rate * gradient / (cache + eps), cache",
         ),
-        Mistake(
-            "gradients-not-squared",
-            "The cache collects the gradients as they are, so opposite ones cancel. It collects their squares.",
-            both("cache = cache + gradient", "cache = decay * cache + (1 - decay) * gradient"),
-        ),
-        Mistake(
-            "old-cache",
-            "You divide by the root of the *old* cache. The new gradient is added first.",
-            both(
-                "old, cache = cache, cache + gradient**2",
-                "old, cache = cache, decay * cache + (1 - decay) * gradient**2",
-                "return w - learning_rate * gradient / (np.sqrt(old) + eps), cache",
-            ),
-        ),
-        Mistake(
+        *in_both_or_one(
             "uphill",
             "This climbs: the step goes against the gradient.",
-            both(move="return w + learning_rate * gradient / (np.sqrt(cache) + eps), cache"),
+            move="return w + learning_rate * gradient / (np.sqrt(cache) + eps), cache",
         ),
-        Mistake(
+        *in_both_or_one(
             "squares-move",
             "The step is taken along the squared gradient, which is never negative. "
             "Squares are for the cache only.",
-            both(move="return w - learning_rate * gradient**2 / (np.sqrt(cache) + eps), cache"),
+            move="return w - learning_rate * gradient**2 / (np.sqrt(cache) + eps), cache",
+        ),
+        *in_both_or_one(
+            "gradient-forgotten",
+            "The gradient is missing in the step: the learning rate is divided by the root, and the gradient is what "
+            "it multiplies.",
+            move="return w - learning_rate / (np.sqrt(cache) + eps), cache",
+        ),
+        *in_both_or_one(
+            "no-rate",
+            "The learning rate is missing in the step.",
+            move="return w - gradient / (np.sqrt(cache) + eps), cache",
+        ),
+        *in_both_or_one(
+            "multiplied-by-the-root",
+            "You multiply by the root. A weight with large gradients gets a *small* rate: divide.",
+            move="return w - learning_rate * gradient * (np.sqrt(cache) + eps), cache",
+        ),
+        *in_both_or_one(
+            "step-only",
+            "This is the change alone. Asked for are the new weights.",
+            move="return -learning_rate * gradient / (np.sqrt(cache) + eps), cache",
+        ),
+        *in_both_or_one(
+            "order",
+            "Both are there, but in the wrong order: first the weights, then the cache.",
+            move="return cache, w - learning_rate * gradient / (np.sqrt(cache) + eps)",
+        ),
+        *in_both_or_one(
+            "no-cache-returned",
+            "The next step needs the cache, too: return the weights and the cache.",
+            move="return w - learning_rate * gradient / (np.sqrt(cache) + eps)",
+        ),
+        *in_both_or_one(
+            "weights-in-place",
+            "`-=` changes the weights that were handed in. Make a new array.",
+            move="w -= learning_rate * gradient / (np.sqrt(cache) + eps); return w, cache",
+        ),
+        *in_both_or_one(
+            "gradients-not-squared",
+            "The cache collects the gradients as they are, so opposite ones cancel. It collects their squares.",
+            "cache = cache + gradient",
+            "cache = decay * cache + (1 - decay) * gradient",
+        ),
+        *in_both_or_one(
+            "sizes",
+            "The cache collects the sizes of the gradients. It collects their *squares*.",
+            "cache = cache + np.abs(gradient)",
+            "cache = decay * cache + (1 - decay) * np.abs(gradient)",
+        ),
+        *in_both_or_one(
+            "old-cache",
+            "You divide by the root of the *old* cache. The new gradient is added first.",
+            "old, cache = cache, cache + gradient**2",
+            "old, cache = cache, decay * cache + (1 - decay) * gradient**2",
+            "return w - learning_rate * gradient / (np.sqrt(old) + eps), cache",
+        ),
+        *in_both_or_one(
+            "whole-length",
+            "You sum the squares over all entries, so all share one rate. Each entry has a cache of its own.",
+            "cache = cache + np.sum(gradient**2)",
+            "cache = decay * cache + (1 - decay) * np.sum(gradient**2)",
+        ),
+        *in_both_or_one(
+            "mean-of-all",
+            "You average the squares over all entries, so all share one rate. Each entry has a cache of its own.",
+            "cache = cache + np.mean(gradient**2)",
+            "cache = decay * cache + (1 - decay) * np.mean(gradient**2)",
+        ),
+        *in_both_or_one(
+            "in-place",
+            "The caller's cache is changed in place. Make a new array.",
+            "cache += gradient**2",
+            "cache *= decay; cache += (1 - decay) * gradient**2",
         ),
         Mistake(
             "adagrad-forgets",
             "Your Adagrad keeps only the latest square. Its cache adds up all of them.",
             both("cache = gradient**2"),
+        ),
+        Mistake(
+            "cache-squared",
+            "You square the cache as well. It holds squares already.",
+            both("cache = cache**2 + gradient**2"),
         ),
         Mistake(
             "rmsprop-never-forgets",
@@ -147,17 +210,24 @@ ADAPTIVE = Exercise(
             both(rmsprop="cache = decay * cache + gradient**2"),
         ),
         Mistake(
-            "whole-length",
-            "You sum the squares over all entries, so all share one rate. Each entry has a cache of its own.",
-            both(
-                "cache = cache + np.sum(gradient**2)",
-                "cache = decay * cache + (1 - decay) * np.sum(gradient**2)",
-            ),
+            "share-squared",
+            "The share 1 - decay is squared in yours. Square the gradient first, then multiply.",
+            both(rmsprop="cache = decay * cache + ((1 - decay) * gradient) ** 2"),
         ),
         Mistake(
-            "in-place",
-            "The caller's cache is changed in place. Make a new array.",
-            both("cache += gradient**2", "cache *= decay; cache += (1 - decay) * gradient**2"),
+            "same-share-twice",
+            "Both parts have the share `decay`. In a running mean the shares add up to 1.",
+            both(rmsprop="cache = decay * cache + decay * gradient**2"),
+        ),
+        Mistake(
+            "shares-without-brackets",
+            "Put brackets around 1 - decay: the whole of it is the share of the new square.",
+            both(rmsprop="cache = decay * cache + 1 - decay * gradient**2"),
+        ),
+        Mistake(
+            "decay-fixed",
+            "`decay` is always 0.99 in yours. Use the argument.",
+            both(rmsprop="cache = 0.99 * cache + 0.01 * gradient**2"),
         ),
     ),
     alternatives=(

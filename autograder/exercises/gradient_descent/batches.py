@@ -4,17 +4,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Exercise, Part, code
+from autograder.exercises.gradient_descent.batches_mistakes import COUNT_RIGHT, MISTAKES, SPLIT_RIGHT
 from source_lib import mini_batches as library
-
-COUNT_RIGHT = """
-    def updates_per_epoch(n_samples, batch_size):
-        return -(-n_samples // batch_size)
-"""
-SPLIT_RIGHT = """
-    def split_batches(order, batch_size):
-        return [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
-"""
 
 
 def in_the_given_order(order, batch_size):
@@ -66,87 +58,7 @@ BATCHES = Exercise(
             ),
         ),
     ),
-    mistakes=(
-        Mistake(
-            "last-batch-lost",
-            "The samples that are left over at the end are never used. They are a batch, too, a smaller one.",
-            code(
-                """
-                def split_batches(order, batch_size):
-                    whole = len(order) // batch_size
-                    return [order[i * batch_size : (i + 1) * batch_size] for i in range(whole)]
-                """,
-                COUNT_RIGHT,
-            ),
-        ),
-        Mistake(
-            "rounded-down",
-            "`//` rounds down and forgets the update with the samples that are left over.",
-            code(SPLIT_RIGHT, "def updates_per_epoch(n_samples, batch_size): return n_samples // batch_size"),
-        ),
-        Mistake(
-            "always-one-more",
-            "One too many where the batches fit exactly: there is nothing left over then.",
-            code(
-                SPLIT_RIGHT,
-                "def updates_per_epoch(n_samples, batch_size): return n_samples // batch_size + 1",
-            ),
-        ),
-        Mistake(
-            "not-a-whole-number",
-            "There is no such thing as a third of an update: round up to a whole number.",
-            code(SPLIT_RIGHT, "def updates_per_epoch(n_samples, batch_size): return n_samples / batch_size"),
-        ),
-        Mistake(
-            "nearest",
-            "`round` goes to the *nearest* whole number. However few samples are left over, they are an update.",
-            code(
-                SPLIT_RIGHT,
-                "def updates_per_epoch(n_samples, batch_size): return round(n_samples / batch_size)",
-            ),
-        ),
-        Mistake(
-            "so-many-batches",
-            "You make `batch_size` batches. It says how many samples are in *one*.",
-            code(
-                "def split_batches(order, batch_size): return np.array_split(order, batch_size)", COUNT_RIGHT
-            ),
-        ),
-        Mistake(
-            "evened-out",
-            "The batches are evened out. Every one but the last has exactly `batch_size` samples.",
-            code(
-                """
-                def split_batches(order, batch_size):
-                    return np.array_split(order, -(-len(order) // batch_size))
-                """,
-                COUNT_RIGHT,
-            ),
-        ),
-        Mistake(
-            "in-order-of-the-file",
-            "Your batches count 0, 1, 2, ... The order is given: take the samples as `order` has them.",
-            code(
-                """
-                def split_batches(order, batch_size):
-                    rows = np.arange(len(order))
-                    return [rows[i : i + batch_size] for i in range(0, len(order), batch_size)]
-                """,
-                COUNT_RIGHT,
-            ),
-        ),
-        Mistake(
-            "overlapping",
-            "Your batches overlap: the next one begins where the last one ended.",
-            code(
-                """
-                def split_batches(order, batch_size):
-                    return [order[i : i + batch_size] for i in range(len(order))]
-                """,
-                COUNT_RIGHT,
-            ),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         code(SPLIT_RIGHT, COUNT_RIGHT),
         code(
@@ -191,6 +103,10 @@ BATCHES = Exercise(
             def updates_per_epoch(n_samples, batch_size):
                 return len(split_batches(np.arange(n_samples), batch_size))
             """,
+        ),
+        code(
+            SPLIT_RIGHT,
+            "def updates_per_epoch(n_samples, batch_size): return np.ceil(n_samples / batch_size)",
         ),
         code(
             SPLIT_RIGHT,

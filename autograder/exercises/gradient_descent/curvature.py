@@ -92,6 +92,50 @@ NEWTON = Exercise(
             "`*` multiplies entry by entry, and so a matrix comes out. The inverse times a vector is `@`.",
             "def newton_step(w, gradient, hessian): return w - np.linalg.inv(hessian) * gradient",
         ),
+        Mistake(
+            "weights-in-the-equations",
+            "You solve the equations with the weights on the right. The step comes from the gradient.",
+            "def newton_step(w, gradient, hessian): return w - np.linalg.solve(hessian, w)",
+        ),
+        Mistake(
+            "arguments-swapped",
+            "`np.linalg.solve(A, b)` wants the matrix first and then the right side.",
+            "def newton_step(w, gradient, hessian): return w - np.linalg.solve(gradient, hessian)",
+        ),
+        Mistake(
+            "times-entry-by-entry",
+            "`*` multiplies entry by entry, and so a matrix comes out. And it is the *inverse* that is "
+            "wanted: `np.linalg.solve`.",
+            "def newton_step(w, gradient, hessian): return w - hessian * gradient",
+        ),
+        Mistake(
+            "determinant",
+            "The determinant is one number and does not say how far to go in each direction. Solve the "
+            "equations.",
+            "def newton_step(w, gradient, hessian): return w - gradient / np.linalg.det(hessian)",
+        ),
+        Mistake(
+            "a-rate-as-well",
+            "A learning rate is left in your step. Newton's step has none.",
+            "def newton_step(w, gradient, hessian): return w - 0.1 * np.linalg.solve(hessian, gradient)",
+        ),
+        Mistake(
+            "row-sums",
+            "You divide by the sum of each row, which is no inverse. Solve the equations.",
+            "def newton_step(w, gradient, hessian): return w - gradient / hessian.sum(axis=1)",
+        ),
+        Mistake(
+            "turned-round",
+            "Step and weights have changed places: take the step away from `w`.",
+            "def newton_step(w, gradient, hessian): return np.linalg.solve(hessian, gradient) - w",
+        ),
+        Mistake(
+            "summed",
+            "Your step is one number, the sum of all. Each weight has its own part of it.",
+            """
+            def newton_step(w, gradient, hessian): return w - np.sum(np.linalg.solve(hessian, gradient))
+            """,
+        ),
     ),
     alternatives=(
         "def newton_step(w, gradient, hessian): return w - np.linalg.solve(hessian, gradient)",

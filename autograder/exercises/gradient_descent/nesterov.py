@@ -124,6 +124,117 @@ NESTEROV = Exercise(
             "You return the old velocity. The next step needs the new one.",
             wrong_nesterov("w - mu * v + (1 + mu) * new_v, v"),
         ),
+        Mistake(
+            "not-called",
+            "`gradient` is a function in `look_ahead_step`: call it with the point at which you want "
+            "the gradient.",
+            wrong_look_ahead("v = mu * v - learning_rate * gradient\n    return w + v, v"),
+        ),
+        Mistake(
+            "only-the-move",
+            "You ask for the gradient at mu · v, as if you stood at 0. The look-ahead point is mu · v "
+            "away from `w`.",
+            wrong_look_ahead("v = mu * v - learning_rate * gradient(mu * v)\n    return w + v, v"),
+        ),
+        Mistake(
+            "friction-lost",
+            "mu is missing before the old velocity: it is slowed down in the step as well as in the "
+            "look ahead.",
+            wrong_look_ahead("v = v - learning_rate * gradient(w + mu * v)\n    return w + v, v"),
+        ),
+        Mistake(
+            "slowed-down-twice",
+            "You overwrite `v` with mu · v before you look ahead, so that the look ahead goes mu² · v far.",
+            wrong_look_ahead(
+                "v = mu * v\n    v = v - learning_rate * gradient(w + mu * v)\n    return w + v, v"
+            ),
+        ),
+        Mistake(
+            "velocity-added-to-the-slope",
+            "You take the gradient where you stand and add mu · v to *it*. The point is what moves "
+            "ahead: it stands inside the brackets of `gradient`.",
+            wrong_look_ahead("v = mu * v - learning_rate * (gradient(w) + mu * v)\n    return w + v, v"),
+        ),
+        Mistake(
+            "old-velocity-returned",
+            "You return the old velocity. The next step needs the new one.",
+            wrong_look_ahead(
+                "new_v = mu * v - learning_rate * gradient(w + mu * v)\n    return w + new_v, v"
+            ),
+        ),
+        Mistake(
+            "velocity-not-added",
+            "The weights take only the gradient's part. They move by the whole new velocity.",
+            wrong_look_ahead(
+                "slope = gradient(w + mu * v)\n"
+                "    return w - learning_rate * slope, mu * v - learning_rate * slope"
+            ),
+        ),
+        Mistake(
+            "order",
+            "Both numbers are there, but in the wrong order: first the weights, then the velocity.",
+            wrong_look_ahead("v = mu * v - learning_rate * gradient(w + mu * v)\n    return v, w + v"),
+        ),
+        Mistake(
+            "no-velocity-returned",
+            "The next step needs the velocity, too: return the weights and the velocity.",
+            wrong_look_ahead("v = mu * v - learning_rate * gradient(w + mu * v)\n    return w + v"),
+        ),
+        Mistake(
+            "velocity-in-place",
+            "`*=` and `-=` change the velocity that was handed in. Make a new one.",
+            wrong_look_ahead("v *= mu\n    v -= learning_rate * gradient(w + v)\n    return w + v, v"),
+        ),
+        Mistake(
+            "rate-outside",
+            "The learning rate stands inside the velocity, with the gradient, and not before the whole step.",
+            wrong_look_ahead("v = mu * v - gradient(w + mu * v)\n    return w + learning_rate * v, v"),
+        ),
+        Mistake(
+            "brackets",
+            "Put brackets around 1 + mu: the new velocity is multiplied by the whole of it.",
+            wrong_nesterov("w - mu * v + 1 + mu * new_v, new_v"),
+        ),
+        Mistake(
+            "velocities-swapped",
+            "The two velocities have changed places: the old look ahead is taken back, and the new "
+            "velocity makes the step.",
+            wrong_nesterov("w - mu * new_v + (1 + mu) * v, new_v"),
+        ),
+        Mistake(
+            "one-minus-mu",
+            "The factor is 1 + mu: the step itself, and mu for the next look ahead.",
+            wrong_nesterov("w - mu * v + (1 - mu) * new_v, new_v"),
+        ),
+        Mistake(
+            "whole-velocity-back",
+            "You take the whole old velocity back. The look ahead went only mu times as far.",
+            wrong_nesterov("w - v + (1 + mu) * new_v, new_v"),
+        ),
+        Mistake(
+            "look-ahead-only",
+            "This adds the new look ahead only. Take back the old one, and make the step.",
+            wrong_nesterov("w + mu * new_v, new_v"),
+        ),
+        Mistake(
+            "weights-only",
+            "The next step needs the velocity, too: return the weights and the velocity.",
+            wrong_nesterov("w - mu * v + (1 + mu) * new_v"),
+        ),
+        Mistake(
+            "called",
+            "`gradient` is an array in `nesterov_step`: the gradient at `w` already. It is not called.",
+            wrong_nesterov("w - mu * v + (1 + mu) * new_v, new_v").replace(
+                "learning_rate * gradient\n", "learning_rate * gradient(w)\n"
+            ),
+        ),
+        Mistake(
+            "uphill-rearranged",
+            "The new velocity grows uphill: the gradient pulls it the other way.",
+            wrong_nesterov("w - mu * v + (1 + mu) * new_v, new_v").replace(
+                "v - learning_rate * gradient\n", "v + learning_rate * gradient\n"
+            ),
+        ),
     ),
     alternatives=(
         code(LOOK_AHEAD_RIGHT, NESTEROV_RIGHT),

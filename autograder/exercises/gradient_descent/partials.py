@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part
+from autograder.exercises.declaration import Equivalent, Exercise, Part
+from autograder.exercises.gradient_descent.partials_mistakes import FLAT_LOOP, MISTAKES
 from source_lib import gradients
 
 BOWL = "lambda w: np.sum(a * w**3) + np.prod(w)"
@@ -16,21 +17,6 @@ def bowl(*shape):
         "h": rng.uniform(0.2, 0.6),
     }
 
-
-FLAT_LOOP = """
-    def numerical_gradient(f, x, h=1e-5):
-        slopes = np.zeros_like(x)
-        for place in np.ndindex(x.shape):
-            step = np.zeros_like(x)
-            step[place] = h
-            slopes[place] = {slope}
-        return slopes
-"""
-
-PUT_BACK = (
-    "You put each entry of `x` back by adding h again, and rounding leaves it "
-    "slightly different. Remember the old number, or work on a copy."
-)
 
 GRADIENT = Exercise(
     id="numerical-gradient",
@@ -54,132 +40,7 @@ GRADIENT = Exercise(
             ),
         ),
     ),
-    mistakes=(
-        Mistake(
-            "all-at-once",
-            "You move all entries at the same time. A partial derivative moves one entry and holds the others.",
-            """
-            def numerical_gradient(f, x, h=1e-5):
-                return np.full_like(x, (f(x + h) - f(x - h)) / (2 * h))
-            """,
-        ),
-        Mistake(
-            "one-sided",
-            "You measure to the right only. Use a centred difference for every entry.",
-            FLAT_LOOP.format(slope="(f(x + step) - f(x)) / h"),
-        ),
-        Mistake(
-            "divided-by-h",
-            "Twice too steep: the two points are 2h apart.",
-            FLAT_LOOP.format(slope="(f(x + step) - f(x - step)) / h"),
-        ),
-        Mistake(
-            "backwards",
-            "The sign is the wrong way round: where the function rises, the slope is positive.",
-            FLAT_LOOP.format(slope="(f(x - step) - f(x + step)) / (2 * h)"),
-        ),
-        Mistake(
-            "never-put-back",
-            "The entries that you have moved stay moved while you measure the next one. Put each back first.",
-            """
-            def numerical_gradient(f, x, h=1e-5):
-                slopes, moved = np.zeros_like(x), x.copy()
-                for place in np.ndindex(x.shape):
-                    moved[place] += h
-                    above = f(moved)
-                    moved[place] -= 2 * h
-                    slopes[place] = (above - f(moved)) / (2 * h)
-                return slopes
-            """,
-        ),
-        Mistake(
-            "left-moved",
-            "Your function moves the entries of `x` itself and does not put them back.",
-            """
-            def numerical_gradient(f, x, h=1e-5):
-                slopes = np.zeros_like(x)
-                for place in np.ndindex(x.shape):
-                    x[place] += h
-                    above = f(x)
-                    x[place] -= 2 * h
-                    slopes[place] = (above - f(x)) / (2 * h)
-                return slopes
-            """,
-        ),
-        Mistake(
-            "put-back-by-adding",
-            PUT_BACK,
-            """
-            def numerical_gradient(f, x, h=1e-5):
-                slopes = np.zeros_like(x)
-                for place in np.ndindex(x.shape):
-                    x[place] += h
-                    above = f(x)
-                    x[place] -= 2 * h
-                    below = f(x)
-                    x[place] += h
-                    slopes[place] = (above - below) / (2 * h)
-                return slopes
-            """,
-        ),
-        Mistake(
-            "put-back-bit-by-bit",
-            PUT_BACK,
-            """
-            def numerical_gradient(f, x, h=1e-5):
-                slopes = np.zeros_like(x)
-                for place in np.ndindex(x.shape):
-                    x[place] += h
-                    above = f(x)
-                    x[place] -= h
-                    x[place] -= h
-                    below = f(x)
-                    x[place] += h
-                    slopes[place] = (above - below) / (2 * h)
-                return slopes
-            """,
-        ),
-        Mistake(
-            "whole-rows",
-            "With a matrix, `x[i]` is a whole row, so you move a row at a time. "
-            "`np.ndindex(x.shape)` walks through the single entries.",
-            """
-            def numerical_gradient(f, x, h=1e-5):
-                slopes = np.zeros_like(x)
-                for i in range(len(x)):
-                    step = np.zeros_like(x)
-                    step[i] = h
-                    slopes[i] = (f(x + step) - f(x - step)) / (2 * h)
-                return slopes
-            """,
-        ),
-        Mistake(
-            "flattened",
-            "Your slopes come in one long row: the result must have the shape of `x`.",
-            """
-            def numerical_gradient(f, x, h=1e-5):
-                slopes = []
-                for place in np.ndindex(x.shape):
-                    step = np.zeros_like(x)
-                    step[place] = h
-                    slopes.append((f(x + step) - f(x - step)) / (2 * h))
-                return np.array(slopes)
-            """,
-        ),
-        Mistake(
-            "summed",
-            "This is one number, the sum of all slopes. Each entry of `x` has a slope of its own.",
-            """
-            def numerical_gradient(f, x, h=1e-5):
-                total = 0.0
-                for place in np.ndindex(x.shape):
-                    step = np.zeros_like(x)
-                    step[place] = h
-                    total += (f(x + step) - f(x - step)) / (2 * h)
-                return total
-            """,
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         FLAT_LOOP.format(slope="(f(x + step) - f(x - step)) / (2 * h)"),
         """

@@ -87,8 +87,7 @@ DESCEND = Exercise(
         ),
         Mistake(
             "one-step-short",
-            "One step is missing at the end: `range(steps)` counts from 0 to steps - 1, so it makes as many steps as "
-            "asked for.",
+            "One step is missing at the end: 3 steps and the start make 4 points.",
             """
             def descend(gradient, start, learning_rate, steps):
                 path = [start]
@@ -165,6 +164,89 @@ DESCEND = Exercise(
                 for _ in range(steps):
                     path.append(path[-1] - learning_rate * gradient(path[-1]))
                 return np.array(path).T
+            """,
+        ),
+        Mistake(
+            "always-from-the-start",
+            "Each of your steps begins at the start again. It must begin where the last one has ended.",
+            """
+            def descend(gradient, start, learning_rate, steps):
+                path = [start]
+                for _ in range(steps):
+                    path.append(start - learning_rate * gradient(path[-1]))
+                return np.array(path)
+            """,
+        ),
+        Mistake(
+            "returned-too-early",
+            "Your function returns during the first step: `return` stands inside the loop.",
+            """
+            def descend(gradient, start, learning_rate, steps):
+                path = [start]
+                for _ in range(steps):
+                    path.append(path[-1] - learning_rate * gradient(path[-1]))
+                    return np.array(path)
+            """,
+        ),
+        Mistake(
+            "start-twice",
+            "The start is there twice, and the last point is missing: take the step first, then append.",
+            """
+            def descend(gradient, start, learning_rate, steps):
+                w, path = start, [start]
+                for _ in range(steps):
+                    path.append(w)
+                    w = w - learning_rate * gradient(w)
+                return np.array(path)
+            """,
+        ),
+        Mistake(
+            "begins-after-a-step",
+            "Your path is long enough, but it begins after the first step. The first row is the start.",
+            """
+            def descend(gradient, start, learning_rate, steps):
+                w, path = start, []
+                for _ in range(steps + 1):
+                    w = w - learning_rate * gradient(w)
+                    path.append(w)
+                return np.array(path)
+            """,
+        ),
+        Mistake(
+            "start-itself-many-times",
+            "All points of your path are the array `start` itself, which `-=` moves along. Make a new "
+            "array in each step.",
+            """
+            def descend(gradient, start, learning_rate, steps):
+                w, path = start, [start]
+                for _ in range(steps):
+                    w -= learning_rate * gradient(w)
+                    path.append(w)
+                return np.array(path)
+            """,
+        ),
+        Mistake(
+            "in-one-row",
+            "All numbers stand in one long row. A row of the path must be a point: the shape is (steps + "
+            "1, weights).",
+            """
+            def descend(gradient, start, learning_rate, steps):
+                w, path = start, [start]
+                for _ in range(steps):
+                    w = w - learning_rate * gradient(w)
+                    path.append(w)
+                return np.concatenate(path)
+            """,
+        ),
+        Mistake(
+            "not-called",
+            "`gradient` is a function here. Call it: `gradient(w)` is the gradient at the point w.",
+            """
+            def descend(gradient, start, learning_rate, steps):
+                path = [start]
+                for _ in range(steps):
+                    path.append(path[-1] - learning_rate * gradient)
+                return np.array(path)
             """,
         ),
     ),

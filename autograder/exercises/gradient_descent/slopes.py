@@ -94,6 +94,32 @@ CENTRED = Exercise(
                 return (f(x + h) - f(x - h)) / (2 * h)
             """,
         ),
+        Mistake(
+            "halved-only",
+            "In the end you divide by 2 alone. How far apart are the two points x - h and x + h?",
+            "def centred_difference(f, x, h=1e-5): return (f(x + h) - f(x - h)) / 2",
+        ),
+        Mistake(
+            "two-steps-away",
+            "Your points are 2h away from x, so 4h apart. Each should be h away from x.",
+            "def centred_difference(f, x, h=1e-5): return (f(x + 2 * h) - f(x - 2 * h)) / (2 * h)",
+        ),
+        Mistake(
+            "divided-by-the-square",
+            "You divide by h squared. The two points are 2 times h apart.",
+            "def centred_difference(f, x, h=1e-5): return (f(x + h) - f(x - h)) / (h * h)",
+        ),
+        Mistake(
+            "curvature",
+            "This is the second derivative: how the *slope* changes. The slope itself needs only the two "
+            "outer points.",
+            "def centred_difference(f, x, h=1e-5): return (f(x + h) - 2 * f(x) + f(x - h)) / h**2",
+        ),
+        Mistake(
+            "rounded-down",
+            "`//` rounds down to a whole number. A slope may lie in between: divide with `/`.",
+            "def centred_difference(f, x, h=1e-5): return (f(x + h) - f(x - h)) // (2 * h)",
+        ),
     ),
     alternatives=(
         "def centred_difference(f, x, h=1e-5): return (f(x + h) - f(x - h)) / (2 * h)",

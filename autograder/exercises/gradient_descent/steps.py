@@ -89,6 +89,52 @@ STEP = Exercise(
             "negative, downhill is to the right.",
             "def descent_step(w, gradient, learning_rate): return w - learning_rate * np.abs(gradient)",
         ),
+        Mistake(
+            "times-the-weights",
+            "The weights multiply the gradient as well in yours. The step is the learning rate times the "
+            "gradient, nothing else.",
+            "def descent_step(w, gradient, learning_rate): return w - learning_rate * gradient * w",
+        ),
+        Mistake(
+            "rate-fixed",
+            "The argument `learning_rate` is ignored: 0.1 is written in your formula.",
+            "def descent_step(w, gradient, learning_rate): return w - 0.1 * gradient",
+        ),
+        Mistake(
+            "length-only",
+            "This is the learning rate times the gradient alone. Where do you stand after the step?",
+            "def descent_step(w, gradient, learning_rate): return learning_rate * gradient",
+        ),
+        Mistake(
+            "turned-round",
+            "Step and weights have changed places, so the sign of everything is the wrong way round.",
+            "def descent_step(w, gradient, learning_rate): return learning_rate * gradient - w",
+        ),
+        Mistake(
+            "roles-swapped",
+            "Weights and gradient have changed places: the learning rate belongs to the gradient.",
+            "def descent_step(w, gradient, learning_rate): return gradient - learning_rate * w",
+        ),
+        Mistake(
+            "gradient-averaged",
+            "You average the gradient over all entries. Each weight has a slope of its own, and moves by it.",
+            "def descent_step(w, gradient, learning_rate): return w - learning_rate * np.mean(gradient)",
+        ),
+        Mistake(
+            "gradient-summed",
+            "You sum the gradient over all entries. Each weight has a slope of its own, and moves by it.",
+            "def descent_step(w, gradient, learning_rate): return w - learning_rate * np.sum(gradient)",
+        ),
+        Mistake(
+            "gradient-squared",
+            "The gradient is squared in yours, and so its sign is lost.",
+            "def descent_step(w, gradient, learning_rate): return w - learning_rate * gradient**2",
+        ),
+        Mistake(
+            "rate-only",
+            "The gradient is missing: it says which way and how far to go.",
+            "def descent_step(w, gradient, learning_rate): return w - learning_rate",
+        ),
     ),
     alternatives=(
         "def descent_step(w, gradient, learning_rate): return w - learning_rate * gradient",

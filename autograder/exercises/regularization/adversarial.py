@@ -143,6 +143,109 @@ STEP = Exercise(
                 return np.clip(X, 0, 1)
             """,
         ),
+        Mistake(
+            "step-cut",
+            "You cut off the *step*, and so no pixel can move down. Cut off the moved pixels.",
+            """
+            def adversarial_images(X, grad_X, epsilon): return X + np.clip(epsilon * np.sign(grad_X), 0, 1)
+            """,
+        ),
+        Mistake(
+            "sign-of-the-image",
+            "You take the sign of the pixels. The gradient says which way the loss rises.",
+            "def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * np.sign(X), 0, 1)",
+        ),
+        Mistake(
+            "step-only",
+            "This is the step alone. Where do the pixels end up?",
+            "def adversarial_images(X, grad_X, epsilon): return np.clip(epsilon * np.sign(grad_X), 0, 1)",
+        ),
+        Mistake(
+            "up-only",
+            "Pixels with a negative gradient stay where they are. Going *down* raises the loss there.",
+            """
+            def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * (grad_X > 0), 0, 1)
+            """,
+        ),
+        Mistake(
+            "cut-below-only",
+            "Both ends count: no pixel may be above 1 either.",
+            """
+            def adversarial_images(X, grad_X, epsilon): return np.maximum(X + epsilon * np.sign(grad_X), 0)
+            """,
+        ),
+        Mistake(
+            "stretched",
+            "You stretch all pixels to the range from 0 to 1. Only cut off what goes beyond.",
+            """
+            def adversarial_images(X, grad_X, epsilon):
+                moved = X + epsilon * np.sign(grad_X)
+                return (moved - moved.min()) / (moved.max() - moved.min())
+            """,
+        ),
+        Mistake(
+            "moves-undone",
+            "A pixel that would go beyond stays where it was in yours. It moves as far as it may: to "
+            "the end.",
+            """
+            def adversarial_images(X, grad_X, epsilon):
+                moved = X + epsilon * np.sign(grad_X)
+                return np.where((moved < 0) | (moved > 1), X, moved)
+            """,
+        ),
+        Mistake(
+            "wrapped",
+            "What goes beyond one end comes in again at the other. Cut it off.",
+            "def adversarial_images(X, grad_X, epsilon): return (X + epsilon * np.sign(grad_X)) % 1",
+        ),
+        Mistake(
+            "in-proportion",
+            "Each pixel moves in proportion to itself. All move equally far, by `epsilon`.",
+            """
+            def adversarial_images(X, grad_X, epsilon): return np.clip(X * (1 + epsilon * np.sign(grad_X)), 0, 1)
+            """,
+        ),
+        Mistake(
+            "downhill-in-proportion",
+            "This makes the loss smaller, and each pixel moves in proportion to its gradient. Only its "
+            "sign is used.",
+            "def adversarial_images(X, grad_X, epsilon): return np.clip(X - epsilon * grad_X, 0, 1)",
+        ),
+        Mistake(
+            "one-sign",
+            "You take the sign of the sum of all gradients. Each pixel has a sign of its own.",
+            """
+            def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * np.sign(np.sum(grad_X)), 0, 1)
+            """,
+        ),
+        Mistake(
+            "of-the-largest",
+            "You divide the gradient by its largest entry. Only the sign of each entry is used.",
+            """
+            def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * grad_X / np.max(np.abs(grad_X)), 0, 1)
+            """,
+        ),
+        Mistake(
+            "gradient-cut",
+            "You cut the gradient to -1 and 1, which leaves small entries small. Only the sign of each "
+            "entry is used.",
+            """
+            def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * np.clip(grad_X, -1, 1), 0, 1)
+            """,
+        ),
+        Mistake(
+            "mirrored",
+            "Pixels that go below 0 come up again in yours, and those above 1 stay there. Cut off what "
+            "goes beyond.",
+            "def adversarial_images(X, grad_X, epsilon): return np.abs(X + epsilon * np.sign(grad_X))",
+        ),
+        Mistake(
+            "cut-to-epsilon",
+            "You cut the *pixels* to the range from -epsilon to epsilon. They lie between 0 and 1.",
+            """
+            def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * np.sign(grad_X), -epsilon, epsilon)
+            """,
+        ),
     ),
     alternatives=(
         "def adversarial_images(X, grad_X, epsilon): return np.clip(X + epsilon * np.sign(grad_X), 0, 1)",

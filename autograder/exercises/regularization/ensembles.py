@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Equivalent, Exercise, Part, code
+from autograder.exercises.regularization.ensembles_mistakes import MEAN_RIGHT, MISTAKES, VOTE_RIGHT
 from source_lib import ensembles
 
 
@@ -29,13 +30,6 @@ DISAGREE = {
     )
 }
 
-MEAN_RIGHT = "def average_models(probabilities): return np.mean(probabilities, axis=0)"
-VOTE_RIGHT = """
-    def vote_of_models(probabilities):
-        named = np.argmax(probabilities, axis=2)
-        votes = [np.sum(named == k, axis=0) for k in range(probabilities.shape[2])]
-        return np.argmax(votes, axis=0)
-    """
 
 ENSEMBLE = Exercise(
     id="ensemble",
@@ -49,157 +43,7 @@ ENSEMBLE = Exercise(
         Part("the vote", "vote_of_models(probabilities)", models, points=2),
         Part("a vote that is tied", "vote_of_models(probabilities)", edges=(DISAGREE,)),
     ),
-    mistakes=(
-        Mistake(
-            "over-samples",
-            "You averaged over the samples. The models lie along axis 0.",
-            code("def average_models(probabilities): return np.mean(probabilities, axis=1)", VOTE_RIGHT),
-        ),
-        Mistake(
-            "over-classes",
-            "You averaged over the classes: of probabilities, that is always the same number. The models lie along "
-            "axis 0.",
-            code("def average_models(probabilities): return np.mean(probabilities, axis=2)", VOTE_RIGHT),
-        ),
-        Mistake(
-            "sum",
-            "The sum of the models is no probability any more: divide by their number.",
-            code("def average_models(probabilities): return np.sum(probabilities, axis=0)", VOTE_RIGHT),
-        ),
-        Mistake(
-            "over-everything",
-            "Your mean runs over everything. Average over the models alone.",
-            code("def average_models(probabilities): return np.mean(probabilities)", VOTE_RIGHT),
-        ),
-        Mistake(
-            "product",
-            "You multiply the models' probabilities. That is another way to combine them; here the mean is asked for.",
-            code("def average_models(probabilities): return np.prod(probabilities, axis=0)", VOTE_RIGHT),
-        ),
-        Mistake(
-            "surest-model",
-            "For every class you take the model that is surest. The mean hears all of them.",
-            code("def average_models(probabilities): return np.max(probabilities, axis=0)", VOTE_RIGHT),
-        ),
-        Mistake(
-            "vote-of-the-average",
-            "This is the class with the highest average probability. In a vote, each model names one class, "
-            "however sure it is, and the votes are counted.",
-            code(
-                MEAN_RIGHT,
-                "def vote_of_models(probabilities): return np.argmax(np.mean(probabilities, axis=0), axis=1)",
-            ),
-        ),
-        Mistake(
-            "average-of-labels",
-            "You average the class *numbers*. Halfway between a 3 and a 5 lies no 4: count the votes.",
-            code(
-                MEAN_RIGHT,
-                """
-                def vote_of_models(probabilities):
-                    return np.round(np.mean(np.argmax(probabilities, axis=2), axis=0)).astype(int)
-                """,
-            ),
-        ),
-        Mistake(
-            "average-of-labels-unrounded",
-            "You average the class *numbers*, which gives no class at all. Count the votes.",
-            code(
-                MEAN_RIGHT,
-                "def vote_of_models(probabilities): return np.mean(np.argmax(probabilities, axis=2), axis=0)",
-            ),
-        ),
-        Mistake(
-            "median",
-            "You take the median of the class *numbers*. Classes have no order: count the votes.",
-            code(
-                MEAN_RIGHT,
-                """
-                def vote_of_models(probabilities):
-                    return np.median(np.argmax(probabilities, axis=2), axis=0).astype(int)
-                """,
-            ),
-        ),
-        Mistake(
-            "median-unrounded",
-            "You take the median of the class *numbers*, which may lie between two of them. Count the votes.",
-            code(
-                MEAN_RIGHT,
-                "def vote_of_models(probabilities): return np.median(np.argmax(probabilities, axis=2), axis=0)",
-            ),
-        ),
-        Mistake(
-            "first-model",
-            "Only the first model is asked. All of them vote.",
-            code(MEAN_RIGHT, "def vote_of_models(probabilities): return np.argmax(probabilities[0], axis=1)"),
-        ),
-        Mistake(
-            "votes-of-samples",
-            "You count the votes of each model over the samples. Count them for each sample, over the models.",
-            code(
-                MEAN_RIGHT,
-                """
-                def vote_of_models(probabilities):
-                    named = np.argmax(probabilities, axis=2)
-                    return np.array([np.argmax(np.bincount(row, minlength=probabilities.shape[2])) for row in named])
-                """,
-            ),
-        ),
-        Mistake(
-            "all-counts",
-            "You return how many votes each class has. Which class has most of them?",
-            code(
-                MEAN_RIGHT,
-                """
-                def vote_of_models(probabilities):
-                    named = np.argmax(probabilities, axis=2)
-                    return np.eye(probabilities.shape[2])[named].sum(axis=0)
-                """,
-            ),
-        ),
-        Mistake(
-            "highest-number",
-            "When there is a tie, the lowest class number wins here, not the highest.",
-            code(
-                MEAN_RIGHT,
-                """
-                def vote_of_models(probabilities):
-                    named = np.argmax(probabilities, axis=2)
-                    votes = np.array([np.sum(named == k, axis=0) for k in range(probabilities.shape[2])])
-                    return len(votes) - 1 - np.argmax(votes[::-1], axis=0)
-                """,
-            ),
-        ),
-        Mistake(
-            "first-model-wins",
-            "When there is a tie, the lowest class number wins here, not the class that was named first.",
-            code(
-                MEAN_RIGHT,
-                """
-                def vote_of_models(probabilities):
-                    named = np.argmax(probabilities, axis=2)
-                    return np.array([max(list(column), key=list(column).count) for column in named.T])
-                """,
-            ),
-        ),
-        Mistake(
-            "each-model",
-            "You give one class for each model and sample. The vote gives one for each sample.",
-            code(MEAN_RIGHT, "def vote_of_models(probabilities): return np.argmax(probabilities, axis=2)"),
-        ),
-        Mistake(
-            "number-of-votes",
-            "You return how many votes the winner has. Which class is it?",
-            code(
-                MEAN_RIGHT,
-                """
-                def vote_of_models(probabilities):
-                    named = np.argmax(probabilities, axis=2)
-                    return np.max([np.sum(named == k, axis=0) for k in range(probabilities.shape[2])], axis=0)
-                """,
-            ),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         code(MEAN_RIGHT, VOTE_RIGHT),
         code(

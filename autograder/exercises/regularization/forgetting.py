@@ -142,6 +142,74 @@ DECAY = Exercise(
                 return weights
             """,
         ),
+        Mistake(
+            "one-step-less-power",
+            "The power is one too small: with 0 steps nothing happens, with 1 step a share is taken once.",
+            "def decay_weights(weights, decay, steps): return weights * (1 - decay) ** (steps - 1)",
+        ),
+        Mistake(
+            "returned-too-early",
+            "`return` stands inside the loop: only one step is taken, and with 0 steps nothing is returned.",
+            """
+            def decay_weights(weights, decay, steps):
+                for _ in range(steps):
+                    weights = weights - decay * weights
+                    return weights
+            """,
+        ),
+        Mistake(
+            "weights-in-the-power",
+            "The power belongs to 1 - decay alone; the weights stand before it.",
+            "def decay_weights(weights, decay, steps): return (weights * (1 - decay)) ** steps",
+        ),
+        Mistake(
+            "times-steps",
+            "You multiply by the number of steps. Each step multiplies by 1 - decay once more: a power.",
+            "def decay_weights(weights, decay, steps): return weights * (1 - decay) * steps",
+        ),
+        Mistake(
+            "divided",
+            "You divide by 1 + decay in each step. Taking the share `decay` away leaves 1 - decay.",
+            "def decay_weights(weights, decay, steps): return weights / (1 + decay) ** steps",
+        ),
+        Mistake(
+            "share-only",
+            "This is the share that is left. Of which weights?",
+            "def decay_weights(weights, decay, steps): return (1 - decay) ** steps",
+        ),
+        Mistake(
+            "sign-of-the-share",
+            "decay - 1 is negative, and so the sign of the weights flips with each step.",
+            "def decay_weights(weights, decay, steps): return weights * (decay - 1) ** steps",
+        ),
+        Mistake(
+            "whole-path",
+            "You return the weights after every step. Asked for are those after the last one.",
+            """
+            def decay_weights(weights, decay, steps):
+                path = [weights]
+                for _ in range(steps):
+                    path.append(path[-1] * (1 - decay))
+                return np.array(path)
+            """,
+        ),
+        Mistake(
+            "cut-at-zero",
+            "Negative weights become 0 in yours. They decay towards 0 as the positive ones do.",
+            """
+            def decay_weights(weights, decay, steps): return np.maximum(weights * (1 - decay) ** steps, 0)
+            """,
+        ),
+        Mistake(
+            "grows-in-place",
+            "Your weights grow, and those of the caller are changed: subtract, and make a new array.",
+            """
+            def decay_weights(weights, decay, steps):
+                for _ in range(steps):
+                    weights += decay * weights
+                return weights
+            """,
+        ),
     ),
     alternatives=(
         "def decay_weights(weights, decay, steps): return (1 - decay) ** steps * weights",

@@ -155,6 +155,79 @@ L1 = Exercise(
             "You return the terms of the penalty. Its gradient is the slope of each of them.",
             code(L1_VALUE, "def l1_penalty_gradient(weights, strength): return strength * np.abs(weights)"),
         ),
+        Mistake(
+            "not-summed",
+            "These are the terms of the single weights. The penalty is one number, their sum.",
+            code("def l1_penalty(weights, strength): return strength * np.abs(weights)", L1_SLOPE),
+        ),
+        Mistake(
+            "length",
+            "This is the Euclidean length of the weights. L1 adds up their sizes.",
+            code("def l1_penalty(weights, strength): return strength * np.linalg.norm(weights)", L1_SLOPE),
+        ),
+        Mistake(
+            "largest",
+            "This is the size of the largest weight. L1 adds up the sizes of all.",
+            code("def l1_penalty(weights, strength): return strength * np.max(np.abs(weights))", L1_SLOPE),
+        ),
+        Mistake(
+            "strength-added",
+            "The strength is added in yours. It is a factor.",
+            code("def l1_penalty(weights, strength): return strength + np.sum(np.abs(weights))", L1_SLOPE),
+        ),
+        Mistake(
+            "counted",
+            "You count the weights that are not 0. L1 adds up their sizes.",
+            code("def l1_penalty(weights, strength): return strength * np.sum(weights != 0)", L1_SLOPE),
+        ),
+        Mistake(
+            "gradient-one-number",
+            "The gradient says something about *each* weight: it has their shape, and a sign.",
+            code(L1_VALUE, "def l1_penalty_gradient(weights, strength): return strength"),
+        ),
+        Mistake(
+            "positive-only",
+            "Negative weights get the gradient 0 in yours. They must be pulled *up* towards 0.",
+            code(L1_VALUE, "def l1_penalty_gradient(weights, strength): return strength * (weights > 0)"),
+        ),
+        Mistake(
+            "after-a-step",
+            "These are the weights after a step against the gradient. The gradient alone is asked for.",
+            code(
+                L1_VALUE,
+                "def l1_penalty_gradient(weights, strength): return weights - strength * np.sign(weights)",
+            ),
+        ),
+        Mistake(
+            "gradient-averaged",
+            "You divide by the number of weights. The sizes are summed, not averaged.",
+            code(
+                L1_VALUE,
+                "def l1_penalty_gradient(weights, strength): return strength * np.sign(weights) / weights.size",
+            ),
+        ),
+        Mistake(
+            "of-the-length",
+            "This is the gradient of the length of the weights. The L1 penalty pulls on small and large "
+            "weights alike.",
+            code(
+                L1_VALUE,
+                "def l1_penalty_gradient(weights, strength): return strength * weights / np.linalg.norm(weights)",
+            ),
+        ),
+        Mistake(
+            "smooth",
+            "`np.tanh` is small for small weights. The L1 penalty pulls on small and large weights alike.",
+            code(L1_VALUE, "def l1_penalty_gradient(weights, strength): return strength * np.tanh(weights)"),
+        ),
+        Mistake(
+            "tiny-number-below",
+            "The number added below the line weakens the pull on tiny weights. `np.sign` needs none.",
+            code(
+                L1_VALUE,
+                "def l1_penalty_gradient(weights, strength): return strength * weights / (np.abs(weights) + 1e-8)",
+            ),
+        ),
     ),
     alternatives=(
         code(L1_VALUE, L1_SLOPE),

@@ -154,6 +154,77 @@ MAX_NORM = Exercise(
                 return np.where(lengths > limit, limit, weights)
             """,
         ),
+        Mistake(
+            "limit-forgotten",
+            "Your long columns become as long as 1, and the short ones shorter. The factor is the limit "
+            "over the length, and 1 for a short column.",
+            """
+            def project_max_norm(weights, limit):
+                norms = np.linalg.norm(weights, axis=0)
+                return weights / np.maximum(norms, limit)
+            """,
+        ),
+        Mistake(
+            "times-the-limit",
+            "You multiply long columns by the limit. Their length must *become* the limit.",
+            """
+            def project_max_norm(weights, limit):
+                norms = np.linalg.norm(weights, axis=0)
+                return np.where(norms > limit, weights * limit, weights)
+            """,
+        ),
+        Mistake(
+            "factor-upside-down",
+            "The factor is upside down: long columns get longer.",
+            """
+            def project_max_norm(weights, limit):
+                norms = np.linalg.norm(weights, axis=0)
+                return weights * np.maximum(norms, limit) / limit
+            """,
+        ),
+        Mistake(
+            "smaller-of-the-two",
+            "`np.minimum` picks the wrong one: long columns stay long in yours, and short ones are "
+            "stretched.",
+            """
+            def project_max_norm(weights, limit):
+                norms = np.linalg.norm(weights, axis=0)
+                return weights * limit / np.where(norms > 0, np.minimum(norms, limit), 1)
+            """,
+        ),
+        Mistake(
+            "subtracted",
+            "You subtract the limit from every weight, which turns the column. Multiply all of them by "
+            "one factor.",
+            """
+            def project_max_norm(weights, limit):
+                norms = np.linalg.norm(weights, axis=0)
+                return np.where(norms > limit, weights - limit, weights)
+            """,
+        ),
+        Mistake(
+            "lengths-returned",
+            "These are the lengths. Asked for are the weights.",
+            """
+            def project_max_norm(weights, limit):
+                norms = np.linalg.norm(weights, axis=0)
+                return np.minimum(norms, limit)
+            """,
+        ),
+        Mistake(
+            "set-to-zero",
+            "Columns that are too long become 0 in yours. They keep their direction and are only shortened.",
+            """
+            def project_max_norm(weights, limit):
+                norms = np.linalg.norm(weights, axis=0)
+                return np.where(norms > limit, 0.0, weights)
+            """,
+        ),
+        Mistake(
+            "cut-above",
+            "You cut each weight on its own, and only from above. Shorten the column as a whole.",
+            "def project_max_norm(weights, limit): return np.minimum(weights, limit)",
+        ),
     ),
     alternatives=(
         """

@@ -3,7 +3,8 @@
 import numpy as np
 
 from autograder.exercises.choices import choose_for_each
-from autograder.exercises.declaration import Close, Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Close, Exercise, Part, code
+from autograder.exercises.regularization.overfitting_mistakes import GAP_RIGHT, MISTAKES, SHARE_RIGHT, gap
 
 
 def share_correct(scores, labels):
@@ -51,21 +52,6 @@ FIRST_ROW = {
 FEW_DIGITS = Close(rtol=1e-5, atol=1e-6)  # a share in float32 is a share
 BETTER_ON_NEW = two_sets(np.random.default_rng(3), known=(2, 4), new=(4, 5))
 
-SHARE_RIGHT = "def share_correct(scores, labels): return np.mean(np.argmax(scores, axis=1) == labels)"
-GAP_RIGHT = """
-    def generalization_gap(train_scores, train_labels, new_scores, new_labels):
-        return share_correct(train_scores, train_labels) - share_correct(new_scores, new_labels)
-    """
-
-
-def gap(expression):
-    """Return the source of a gap that is computed from the accuracies `known` and `new`."""
-    return f"""
-    def generalization_gap(train_scores, train_labels, new_scores, new_labels):
-        known, new = share_correct(train_scores, train_labels), share_correct(new_scores, new_labels)
-        return {expression}
-    """
-
 
 GAP = Exercise(
     id="generalization-gap",
@@ -83,104 +69,7 @@ GAP = Exercise(
             compare=FEW_DIGITS,
         ),
     ),
-    mistakes=(
-        Mistake(
-            "value-for-place",
-            "`max` gives the largest score itself. The class is the *place* of the largest score.",
-            code(
-                "def share_correct(scores, labels): return np.mean(scores.max(axis=1) == labels)", GAP_RIGHT
-            ),
-        ),
-        Mistake(
-            "along-the-samples",
-            "You look for the largest score down the samples. Each row is a sample: compare along the classes.",
-            code(
-                "def share_correct(scores, labels): return np.mean(np.argmax(scores, axis=0) == labels)",
-                GAP_RIGHT,
-            ),
-        ),
-        Mistake(
-            "count",
-            "This is the number of right answers; a share is divided by the number of samples.",
-            code(
-                "def share_correct(scores, labels): return np.sum(np.argmax(scores, axis=1) == labels)",
-                GAP_RIGHT,
-            ),
-        ),
-        Mistake(
-            "count-divided-in-the-gap",
-            "`share_correct` returns the number of right answers; a share is divided by the number of samples.",
-            code(
-                "def share_correct(scores, labels): return np.sum(np.argmax(scores, axis=1) == labels)",
-                gap("known / len(train_labels) - new / len(new_labels)"),
-            ),
-        ),
-        Mistake(
-            "without-an-axis",
-            "Without an axis, `argmax` finds a single place in the whole array. Each row has a largest score.",
-            code("def share_correct(scores, labels): return np.mean(np.argmax(scores) == labels)", GAP_RIGHT),
-        ),
-        Mistake(
-            "percent",
-            "A share lies between 0 and 1; yours is in percent.",
-            code(
-                "def share_correct(scores, labels): return 100 * np.mean(np.argmax(scores, axis=1) == labels)",
-                GAP_RIGHT,
-            ),
-        ),
-        Mistake(
-            "printed",
-            "Nothing comes back from `share_correct`: `print` shows a number, `return` hands it over.",
-            code(
-                "def share_correct(scores, labels): print(np.mean(np.argmax(scores, axis=1) == labels))",
-                GAP_RIGHT,
-            ),
-        ),
-        Mistake(
-            "gap-printed",
-            "Nothing comes back from `generalization_gap`: `print` shows a number, `return` hands it over.",
-            code(SHARE_RIGHT, gap("print(known - new)")),
-        ),
-        Mistake(
-            "new-minus-known",
-            "The sign is turned round: a network that is better on known samples has a positive gap.",
-            code(SHARE_RIGHT, gap("new - known")),
-        ),
-        Mistake(
-            "error-rate",
-            "This is the share of the wrong answers.",
-            code(
-                "def share_correct(scores, labels): return np.mean(np.argmax(scores, axis=1) != labels)",
-                GAP_RIGHT,
-            ),
-        ),
-        Mistake(
-            "divided-by-classes",
-            "The right answers are divided by the number of classes; how many samples are there?",
-            code(
-                """
-                def share_correct(scores, labels):
-                    return np.sum(np.argmax(scores, axis=1) == labels) / scores.shape[1]
-                """,
-                GAP_RIGHT,
-            ),
-        ),
-        Mistake(
-            "absolute",
-            "A gap may be negative: then the network happens to be better on the new samples.",
-            code(SHARE_RIGHT, gap("abs(known - new)")),
-        ),
-        Mistake(
-            "ratio",
-            "You divided one accuracy by the other. The gap is a difference.",
-            code(SHARE_RIGHT, gap("known / new")),
-        ),
-        Mistake(
-            "relative",
-            "You divided the difference by an accuracy. The gap is the plain difference.",
-            code(SHARE_RIGHT, gap("(known - new) / known")),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         code(SHARE_RIGHT, GAP_RIGHT),
         code(
@@ -223,7 +112,7 @@ GAP = Exercise(
             """,
         ),
     ),
-    conventions=("accuracy on the training samples minus accuracy on the new samples",),
+    conventions=("accuracy on the training samples minus the accuracy on the new samples",),
     hints=(
         "`np.argmax(scores, axis=1)` gives, for each row, the place of its largest score. Compare these places "
         "with the labels; the mean of truth values is the share of those that are true.",

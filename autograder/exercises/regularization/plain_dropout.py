@@ -78,6 +78,68 @@ PLAIN = Exercise(
                 USE_RIGHT,
             ),
         ),
+        Mistake(
+            "survivors-only",
+            "`X[mask]` keeps the survivors in one long row. The result must have the shape of X, with "
+            "zeros in it.",
+            code("def plain_dropout_train(X, mask): return X[mask]", USE_RIGHT),
+        ),
+        Mistake(
+            "train-untouched",
+            "In training everything is let through in yours: the mask says who is silenced.",
+            code("def plain_dropout_train(X, mask): return X", USE_RIGHT),
+        ),
+        Mistake(
+            "mask-only",
+            "This is the mask itself. What is it multiplied by?",
+            code("def plain_dropout_train(X, mask): return mask", USE_RIGHT),
+        ),
+        Mistake(
+            "mean-of-the-mask",
+            "The mean of the mask is one number. The mask itself says who survives.",
+            code("def plain_dropout_train(X, mask): return X * np.mean(mask)", USE_RIGHT),
+        ),
+        Mistake(
+            "matrix-product",
+            "`@` is the matrix product. Each entry is multiplied by its own entry of the mask: `*`.",
+            code("def plain_dropout_train(X, mask): return X @ mask", USE_RIGHT),
+        ),
+        Mistake(
+            "mask-added",
+            "You add the mask. Multiply by it: False counts as 0.",
+            code("def plain_dropout_train(X, mask): return X + mask", USE_RIGHT),
+        ),
+        Mistake(
+            "sign-turned",
+            "Those that do not survive must be 0; yours turn their sign.",
+            code("def plain_dropout_train(X, mask): return np.where(mask, X, -X)", USE_RIGHT),
+        ),
+        Mistake(
+            "divided-by-the-rest",
+            "You divide by the share of the silent ones. By what must all be multiplied to count for as "
+            "much as the survivors did?",
+            code(TRAIN_RIGHT, "def plain_dropout_use(X, keep_prob): return X / (1 - keep_prob)"),
+        ),
+        Mistake(
+            "subtracted",
+            "You subtract. Each unit has to become smaller by the same factor.",
+            code(TRAIN_RIGHT, "def plain_dropout_use(X, keep_prob): return X - keep_prob"),
+        ),
+        Mistake(
+            "squared",
+            "The factor is there twice. Once is enough: which share took part in training, on average?",
+            code(TRAIN_RIGHT, "def plain_dropout_use(X, keep_prob): return X * keep_prob**2"),
+        ),
+        Mistake(
+            "use-averaged",
+            "You average over all units. Each one keeps its own value, times a factor.",
+            code(TRAIN_RIGHT, "def plain_dropout_use(X, keep_prob): return np.mean(X) * keep_prob"),
+        ),
+        Mistake(
+            "factor-only",
+            "This is the factor alone. What is it multiplied by?",
+            code(TRAIN_RIGHT, "def plain_dropout_use(X, keep_prob): return keep_prob"),
+        ),
     ),
     alternatives=(
         code(TRAIN_RIGHT, USE_RIGHT),

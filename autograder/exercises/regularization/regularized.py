@@ -4,7 +4,8 @@ import itertools
 
 import numpy as np
 
-from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Equivalent, Exercise, Part, code
+from autograder.exercises.regularization.regularized_mistakes import LOSS_RIGHT, MISTAKES, SLOPES_RIGHT
 from source_lib import regularizers
 
 
@@ -47,21 +48,6 @@ def slopes(*sizes):
     }
 
 
-def loss_with(expression):
-    """Return the source of a loss that is computed so."""
-    return f"def regularized_loss(data_loss, layers, strength): return {expression}"
-
-
-def slopes_with(pair):
-    """Return the source of gradients in which each layer is given this."""
-    return f"""
-    def regularized_gradients(gradients, layers, strength):
-        return [{pair} for (grad_W, grad_b), (W, b) in zip(gradients, layers)]
-    """
-
-
-LOSS_RIGHT = loss_with("data_loss + sum(l2_penalty(W, strength) for W, b in layers)")
-SLOPES_RIGHT = slopes_with("(grad_W + l2_penalty_gradient(W, strength), grad_b)")
 CALL_LOSS = "regularized_loss(data_loss, layers, strength)"
 CALL_SLOPES = "regularized_gradients(gradients, layers, strength)"
 
@@ -72,7 +58,7 @@ REGULARIZED = Exercise(
     parts=(
         Part("the loss of one layer", CALL_LOSS, losses(3, 2)),
         Part("the loss of several layers", CALL_LOSS, losses(2, 4, 3, 1)),
-        Part("the gradients", CALL_SLOPES, slopes(2, 4, 3), points=2),
+        Part("the gradients", CALL_SLOPES, slopes(2, 4, 3, 1), points=2),
         Part(
             "strength 0 changes nothing",
             f"[{CALL_LOSS}, {CALL_SLOPES}]",
@@ -80,128 +66,7 @@ REGULARIZED = Exercise(
             drawn=1,
         ),
     ),
-    mistakes=(
-        Mistake(
-            "biases-in-the-loss",
-            "Your loss punishes the biases as well.",
-            code(
-                loss_with(
-                    "data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)"
-                ),
-                SLOPES_RIGHT,
-            ),
-        ),
-        Mistake(
-            "biases-in-the-gradients",
-            "The gradients of the biases must stay those of the data loss.",
-            code(LOSS_RIGHT, slopes_with("(grad_W + strength * W, grad_b + strength * b)")),
-        ),
-        Mistake(
-            "biases-punished",
-            "You punish the biases as well. By convention, only weights are punished.",
-            code(
-                loss_with(
-                    "data_loss + sum(l2_penalty(W, strength) + l2_penalty(b, strength) for W, b in layers)"
-                ),
-                slopes_with("(grad_W + strength * W, grad_b + strength * b)"),
-            ),
-        ),
-        Mistake(
-            "biases-for-weights",
-            "Your loss punishes the biases and spares the weights. It is the other way round.",
-            code(loss_with("data_loss + sum(l2_penalty(b, strength) for W, b in layers)"), SLOPES_RIGHT),
-        ),
-        Mistake(
-            "first-layer-only",
-            "Only the first layer is punished. Add the penalties of all layers.",
-            code(loss_with("data_loss + l2_penalty(layers[0][0], strength)"), SLOPES_RIGHT),
-        ),
-        Mistake(
-            "last-layer-only",
-            "Only the last layer is punished. Add the penalties of all layers.",
-            code(loss_with("data_loss + l2_penalty(layers[-1][0], strength)"), SLOPES_RIGHT),
-        ),
-        Mistake(
-            "data-loss-for-each-layer",
-            "You add the data loss once for each layer. The network has one data loss; only the penalties are many.",
-            code(loss_with("sum(data_loss + l2_penalty(W, strength) for W, b in layers)"), SLOPES_RIGHT),
-        ),
-        Mistake(
-            "absolute-values",
-            "Your loss adds the L1 penalty; L2 is asked for.",
-            code(loss_with("data_loss + sum(strength * np.sum(np.abs(W)) for W, b in layers)"), SLOPES_RIGHT),
-        ),
-        Mistake(
-            "mean-over-layers",
-            "You average the penalties of the layers. They are added.",
-            code(
-                loss_with("data_loss + sum(l2_penalty(W, strength) for W, b in layers) / len(layers)"),
-                SLOPES_RIGHT,
-            ),
-        ),
-        Mistake(
-            "rewarded",
-            "The penalty is subtracted in yours: then large weights would be rewarded.",
-            code(loss_with("data_loss - sum(l2_penalty(W, strength) for W, b in layers)"), SLOPES_RIGHT),
-        ),
-        Mistake(
-            "penalty-alone",
-            "The data loss is missing: without it, the best network is the one whose weights are all 0.",
-            code(loss_with("sum(l2_penalty(W, strength) for W, b in layers)"), SLOPES_RIGHT),
-        ),
-        Mistake(
-            "gradients-of-the-penalty",
-            "In the gradients, what comes from the data is missing.",
-            code(LOSS_RIGHT, slopes_with("(strength * W, grad_b)")),
-        ),
-        Mistake(
-            "biases-without-gradient",
-            "Not to punish the biases does not mean not to train them: the data loss has gradients for them.",
-            code(LOSS_RIGHT, slopes_with("(grad_W + strength * W, 0 * grad_b)")),
-        ),
-        Mistake(
-            "without-pairs",
-            "All gradients stand in one row in yours. A list of pairs is asked for: keep the two of a layer together.",
-            code(
-                LOSS_RIGHT,
-                """
-                def regularized_gradients(gradients, layers, strength):
-                    result = []
-                    for (grad_W, grad_b), (W, b) in zip(gradients, layers):
-                        result += [grad_W + strength * W, grad_b]
-                    return result
-                """,
-            ),
-        ),
-        Mistake(
-            "weights-alone",
-            "The gradients of the biases are missing: return a pair for each layer.",
-            code(LOSS_RIGHT, slopes_with("grad_W + strength * W")),
-        ),
-        Mistake(
-            "value-for-gradient",
-            "You add the penalty itself to the gradients: one number to all entries. Add its gradient.",
-            code(LOSS_RIGHT, slopes_with("(grad_W + l2_penalty(W, strength), grad_b)")),
-        ),
-        Mistake(
-            "gradients-subtracted",
-            "In the gradients: if a sum grows, so does its gradient: a plus, not a minus.",
-            code(LOSS_RIGHT, slopes_with("(grad_W - strength * W, grad_b)")),
-        ),
-        Mistake(
-            "in-place",
-            "The gradients that were handed over are changed; make new ones.",
-            code(
-                LOSS_RIGHT,
-                """
-                def regularized_gradients(gradients, layers, strength):
-                    for (grad_W, grad_b), (W, b) in zip(gradients, layers):
-                        grad_W += strength * W
-                    return gradients
-                """,
-            ),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         code(LOSS_RIGHT, SLOPES_RIGHT),
         code(

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Exercise, Part
+from autograder.exercises.regularization.stopping_mistakes import MISTAKES
 from source_lib.early_stopping import EarlyStopping
 
 
@@ -25,29 +26,6 @@ def at(losses, patience):
     return {"losses": np.array(losses), "patience": patience}
 
 
-def counting(
-    better="losses[epoch] < losses[best]",
-    after_better="best, waited = epoch, 0",
-    over="waited >= patience",
-    at_stop="epoch, best",
-    at_end="len(losses) - 1, best",
-    first=1,
-):
-    """Return the source of an answer that counts bad epochs, with some of its expressions replaced."""
-    return f"""
-    def early_stopping(losses, patience):
-        best, waited = 0, 0
-        for epoch in range({first}, len(losses)):
-            if {better}:
-                {after_better}
-            else:
-                waited += 1
-            if {over}:
-                return {at_stop}
-        return {at_end}
-    """
-
-
 CALL = "early_stopping(losses, patience)"
 
 STOPPING = Exercise(
@@ -61,6 +39,7 @@ STOPPING = Exercise(
             bumpy,
             edges=(
                 at([3.0, 2.0, 2.5, 1.5, 1.6, 1.7, 1.8, 1.9], 3),
+                at([3.0, 2.0, 4.0, 5.0, 6.0, 7.0], 3),
                 at([3.0, 2.0, 2.5, 1.5, 1.6, 1.7, 0.5, 1.9], 2),  # a better epoch that is never seen
                 at([3.0, 2.0, 2.5, 2.4, 2.3, 2.2, 2.1], 3),  # falling again, but not below the best
             ),
@@ -81,124 +60,7 @@ STOPPING = Exercise(
             edges=(at([3.0, 2.0, 2.0, 2.0, 2.5, 1.0], 2), at([3.0, 2.0, 2.0, 2.5, 1.0], 1)),
         ),
     ),
-    mistakes=(
-        Mistake(
-            "one-too-many",
-            "Yours waits one epoch too long. With a patience of 1, the very first epoch without a new lowest "
-            "loss is the last.",
-            counting(over="waited > patience"),
-        ),
-        Mistake(
-            "one-too-few",
-            "You stop in the right epoch, but return the one before it. The epoch that ran out of patience was run, too.",
-            counting(at_stop="epoch - 1, best"),
-        ),
-        Mistake(
-            "patience-less-one",
-            "With a patience of 2 or more, yours stops one bad epoch too early.",
-            counting(over="epoch > best and waited >= patience - 1"),
-        ),
-        Mistake(
-            "patience-less-one-exactly",
-            "With a patience of 2 or more, yours stops one bad epoch too early.",
-            counting(over="epoch > best and waited == patience - 1"),
-        ),
-        Mistake(
-            "not-in-a-row",
-            "You count all bad epochs. A new lowest loss must set the count back to 0: they count in a row.",
-            counting(after_better="best = epoch"),
-        ),
-        Mistake(
-            "compared-with-the-last",
-            "You compare each loss with the one before it. Compare it with the lowest so far.",
-            """
-            def early_stopping(losses, patience):
-                waited, best = 0, 0
-                for epoch in range(1, len(losses)):
-                    if losses[epoch] < losses[best]:
-                        best = epoch
-                    waited = 0 if losses[epoch] < losses[epoch - 1] else waited + 1
-                    if waited >= patience:
-                        return epoch, best
-                return len(losses) - 1, best
-            """,
-        ),
-        Mistake(
-            "better-than-the-last",
-            "An epoch counts as the best in yours when its loss is lower than the one just before. It must be lower "
-            "than all before.",
-            counting(better="losses[epoch] < losses[epoch - 1]"),
-        ),
-        Mistake(
-            "equal-is-better",
-            "An equal loss is no new *lowest* loss: it must be smaller.",
-            counting(better="losses[epoch] <= losses[best]"),
-        ),
-        Mistake(
-            "last-of-equals",
-            "You stop in the right epoch. Of several equal lowest losses, the first one set the record.",
-            counting(
-                at_stop="epoch, epoch - int(np.argmin(losses[epoch::-1]))",
-                at_end="len(losses) - 1, len(losses) - 1 - int(np.argmin(losses[::-1]))",
-            ),
-        ),
-        Mistake(
-            "first-epoch-is-bad",
-            "Yours counts epoch 0 as a bad one. Nothing came before it, so its loss is the lowest so far.",
-            counting(first=0),
-        ),
-        Mistake(
-            "no-patience",
-            "Yours stops at the first epoch that is no better, however much patience there is.",
-            counting(over="waited > 0"),
-        ),
-        Mistake(
-            "looks-ahead",
-            "Your best epoch lies after the stop. Who has stopped never sees those losses.",
-            counting(at_stop="epoch, int(np.argmin(losses))"),
-        ),
-        Mistake(
-            "swapped",
-            "The two epochs come in the wrong order: first the one at which training stops, then the best.",
-            counting(at_stop="best, epoch", at_end="best, len(losses) - 1"),
-        ),
-        Mistake(
-            "lowest-loss",
-            "Your second result is the lowest loss itself; its epoch is asked for.",
-            counting(at_stop="epoch, losses[best]", at_end="len(losses) - 1, losses[best]"),
-        ),
-        Mistake(
-            "counted-from-one",
-            "Your epochs count from 1; here the first epoch is number 0.",
-            counting(at_stop="epoch + 1, best + 1", at_end="len(losses), best + 1"),
-        ),
-        Mistake(
-            "beyond-the-end",
-            "If patience never runs out, training stops at the last epoch, and its number is one less than "
-            "their count.",
-            counting(at_end="len(losses), best"),
-        ),
-        Mistake(
-            "whole-run",
-            "Yours never stops before the end.",
-            "def early_stopping(losses, patience): return len(losses) - 1, int(np.argmin(losses))",
-        ),
-        Mistake(
-            "nothing-at-the-end",
-            "When patience never runs out, your function ends without `return`.",
-            counting(at_end="None"),
-        ),
-        Mistake(
-            "highest-wins",
-            "You look for the highest value, which is right for accuracies. These are losses.",
-            counting(better="losses[epoch] > losses[best]"),
-        ),
-        Mistake(
-            "best-of-all",
-            "You look for the lowest loss of the whole run. Who stops in time never sees the losses that come later.",
-            "def early_stopping(losses, patience): return np.argmin(losses) + patience, np.argmin(losses)",
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         """
         def early_stopping(losses, patience):

@@ -166,6 +166,32 @@ DRAW = Exercise(
             "Your mask is the same whatever `rng` is. Use the `rng` that is handed over for all that you draw.",
             "def draw_mask(shape, keep_prob, rng): return np.random.default_rng(0).random(shape) < keep_prob",
         ),
+        Mistake(
+            "multiplied",
+            "You multiply random numbers by keep_prob. A mask says of each unit whether it survives: "
+            "compare them.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random(shape) * keep_prob",
+        ),
+        Mistake(
+            "equal",
+            "A random number is practically never *equal* to keep_prob, so nobody survives in yours.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random(shape) == keep_prob",
+        ),
+        Mistake(
+            "shape-unpacked",
+            "`shape` is a tuple, and `rng.random` takes it as it is: without the star.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random(*shape) < keep_prob",
+        ),
+        Mistake(
+            "shape-turned-round",
+            "Rows and columns of your mask are swapped.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random(shape[::-1]) < keep_prob",
+        ),
+        Mistake(
+            "one-row",
+            "Your mask is a single row. `shape` says how many rows there are, too, one for each sample.",
+            "def draw_mask(shape, keep_prob, rng): return rng.random(shape[-1]) < keep_prob",
+        ),
     ),
     alternatives=(
         "def draw_mask(shape, keep_prob, rng): return rng.random(shape) < keep_prob",

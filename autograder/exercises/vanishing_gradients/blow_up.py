@@ -180,6 +180,42 @@ BLOW_UP = Exercise(
             "The limit is 1e6 unless another one is given.",
             "def has_blown_up(values, limit=1e3): return not np.all(np.abs(values) <= limit)",
         ),
+        Mistake(
+            "all-not-finite",
+            "A single NaN slips through: `np.all` wants all values to be bad. One is enough.",
+            """
+            def has_blown_up(values, limit=1e6): return bool(np.all(~np.isfinite(values)) or np.any(np.abs(values) > limit))
+            """,
+        ),
+        Mistake(
+            "limit-itself-and-nan",
+            "A value exactly at the limit is still fine: blown up means *larger*. And NaN slips through.",
+            "def has_blown_up(values, limit=1e6): return bool(np.any(np.abs(values) >= limit))",
+        ),
+        Mistake(
+            "too-large-and-bad",
+            "A value need not be both. `and` asks for NaN *and* a large value; one of them is enough.",
+            """
+            def has_blown_up(values, limit=1e6): return bool(np.isnan(values).any() and np.any(np.abs(values) > limit))
+            """,
+        ),
+        Mistake(
+            "which-ones",
+            "These are the bad values themselves. One answer is asked for: True or False.",
+            "def has_blown_up(values, limit=1e6): return values[~(np.abs(values) <= limit)]",
+        ),
+        Mistake(
+            "how-many",
+            "This is how many bad values there are. True or False is asked for.",
+            "def has_blown_up(values, limit=1e6): return int(np.sum(~(np.abs(values) <= limit)))",
+        ),
+        Mistake(
+            "smallest-too",
+            "You compare the *smallest* size with the limit. A single large value is enough.",
+            """
+            def has_blown_up(values, limit=1e6): return bool(np.isnan(values).any() or np.min(np.abs(values)) > limit)
+            """,
+        ),
     ),
     alternatives=(
         "def has_blown_up(values, limit=1e6): return not np.all(np.abs(values) <= limit)",

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Exercise, Part
+from autograder.exercises.vanishing_gradients.chain_mistakes import MISTAKES, with_products
 from source_lib.activations import sigmoid, sigmoid_derivative
 
 CALL = "chain_gradients(x, weights, biases)"
@@ -33,20 +34,6 @@ FOUR = {
     "weights": np.array([1.0, -2.0, 3.0, 1.5]),
     "biases": np.array([-1.0, 1.0, -0.5, 0.25]),
 }
-FORWARD = """
-    a = [x]
-    for weight, bias in zip(weights, biases):
-        a.append(1 / (1 + np.exp(-(weight * a[-1] + bias))))
-    a = np.array(a)
-    slopes = a[1:] * (1 - a[1:])
-    n = len(weights)
-"""
-
-
-def with_products(body):
-    """Return the source of an answer that first runs forward, and then does `body`."""
-    lines = "".join(f"    {line}\n" for line in body.strip().splitlines())
-    return f"def chain_gradients(x, weights, biases):{FORWARD.rstrip()}\n{lines}"
 
 
 CHAIN_GRADIENTS = Exercise(
@@ -59,77 +46,7 @@ CHAIN_GRADIENTS = Exercise(
         Part("four neurons", CALL, chain(4), edges=(FOUR,), points=2),
         Part("six neurons", CALL, chain(6), drawn=1),
     ),
-    mistakes=(
-        Mistake(
-            "slopes-missing",
-            "The slopes of the sigmoids are missing: each neuron on the way back multiplies by σ'(z) = a(1 - a).",
-            with_products("return [a[i] * np.prod(weights[i + 1:]) for i in range(n)]"),
-        ),
-        Mistake(
-            "weights-missing",
-            "The weights on the way back are missing: from a neuron to the one before it, the gradient is "
-            "multiplied by the weight that joins them.",
-            with_products("return [a[i] * np.prod(slopes[i:]) for i in range(n)]"),
-        ),
-        Mistake(
-            "own-weight-too",
-            "The weight for which you differentiate must not appear in its own gradient: w · a, "
-            "differentiated with respect to w, is a. Only the *later* weights are on the way.",
-            with_products("return [a[i] * np.prod(slopes[i:]) * np.prod(weights[i:]) for i in range(n)]"),
-        ),
-        Mistake(
-            "input-missing",
-            "What the weight was multiplied by going forward, the value from the neuron before, is missing.",
-            with_products("return [np.prod(slopes[i:]) * np.prod(weights[i + 1:]) for i in range(n)]"),
-        ),
-        Mistake(
-            "always-x",
-            "Only the first weight is multiplied by x; a later one by what the neuron before it puts out.",
-            with_products("return [x * np.prod(slopes[i:]) * np.prod(weights[i + 1:]) for i in range(n)]"),
-        ),
-        Mistake(
-            "own-output",
-            "A weight meets the *input* of its neuron, not its output. Look which activation it is multiplied by.",
-            with_products(
-                "return [a[i + 1] * np.prod(slopes[i:]) * np.prod(weights[i + 1:]) for i in range(n)]"
-            ),
-        ),
-        Mistake(
-            "own-slope-missing",
-            "The slope of the weight's own neuron is missing: w changes z, and z changes a by σ'(z).",
-            with_products(
-                "return [a[i] * np.prod(slopes[i + 1:]) * np.prod(weights[i + 1:]) for i in range(n)]"
-            ),
-        ),
-        Mistake(
-            "slope-of-activation",
-            "The slope is σ'(z) = a(1 - a), with a = σ(z). Yours takes the sigmoid twice.",
-            with_products(
-                """
-s = 1 / (1 + np.exp(-a[1:]))
-slopes = s * (1 - s)
-return [a[i] * np.prod(slopes[i:]) * np.prod(weights[i + 1:]) for i in range(n)]
-"""
-            ),
-        ),
-        Mistake(
-            "last-first",
-            "In your list the last neuron comes first. It begins with that of w0.",
-            with_products(
-                "return [a[i] * np.prod(slopes[i:]) * np.prod(weights[i + 1:]) for i in range(n)][::-1]"
-            ),
-        ),
-        Mistake(
-            "first-only",
-            "This is the gradient of the first weight. A gradient for every weight is asked for, in a list.",
-            with_products("return a[0] * np.prod(slopes) * np.prod(weights[1:])"),
-        ),
-        Mistake(
-            "added",
-            "The chain rule multiplies the factors of the neurons; yours adds them.",
-            with_products("return [a[i] * (np.sum(slopes[i:]) + np.sum(weights[i + 1:])) for i in range(n)]"),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         """
         def chain_gradients(x, weights, biases):

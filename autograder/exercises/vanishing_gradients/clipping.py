@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Equivalent, Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Equivalent, Exercise, Part, code
+from autograder.exercises.vanishing_gradients.clipping_mistakes import BY_NORM, BY_VALUE, MISTAKES
 from source_lib import gradients as library
 
 
@@ -35,19 +36,6 @@ def several(low, high):
 STEEP = {"gradients": [np.array([[3.0, 0.0], [0.0, -4.0]]), np.array([12.0])], "threshold": 6.5}
 SHORT = {"gradients": [np.array([0.3, -0.4]), np.array([[0.0, 1.2]])], "threshold": 2.0}
 FLAT = {"gradients": [np.zeros((2, 2)), np.zeros(3)], "threshold": 1.0}
-BY_VALUE = "def clip_by_value(gradient, threshold): return np.clip(gradient, -threshold, threshold)"
-BY_NORM = """
-def clip_by_norm(gradients, threshold):
-    norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
-    if norm <= threshold:
-        return [g.copy() for g in gradients]
-    return [g * threshold / norm for g in gradients]
-"""
-
-
-def measured(length):
-    """Return the right functions, but for the length of the gradients."""
-    return code(BY_VALUE, BY_NORM.replace("np.sqrt(sum(np.sum(g**2) for g in gradients))", length))
 
 
 CLIPPING = Exercise(
@@ -70,151 +58,7 @@ CLIPPING = Exercise(
         ),
         Part("by norm: all zero", "clip_by_norm(gradients, threshold)", edges=(FLAT,)),
     ),
-    mistakes=(
-        Mistake(
-            "upper-side-only",
-            "Large negative entries pass unclipped: the bounds are -threshold and threshold.",
-            code("def clip_by_value(gradient, threshold): return np.minimum(gradient, threshold)", BY_NORM),
-        ),
-        Mistake(
-            "negative-to-zero",
-            "The lower bound is -threshold, not 0: half of the gradient's directions are lost.",
-            code("def clip_by_value(gradient, threshold): return np.clip(gradient, 0, threshold)", BY_NORM),
-        ),
-        Mistake(
-            "dropped",
-            "An entry that is too large becomes the bound, with its sign; yours becomes 0 and its weight stops.",
-            code(
-                """
-                def clip_by_value(gradient, threshold):
-                    return np.where(np.abs(gradient) > threshold, 0, gradient)
-                """,
-                BY_NORM,
-            ),
-        ),
-        Mistake(
-            "sign-lost",
-            "Entries that are too large lose their sign.",
-            code(
-                """
-                def clip_by_value(gradient, threshold):
-                    return np.where(np.abs(gradient) > threshold, threshold, gradient)
-                """,
-                BY_NORM,
-            ),
-        ),
-        Mistake(
-            "layer-by-layer",
-            "Each array is shortened on its own, which turns the direction of the whole. "
-            "The norm is that of *all* entries of all arrays together.",
-            code(
-                BY_VALUE,
-                """
-                def clip_by_norm(gradients, threshold):
-                    clipped = []
-                    for g in gradients:
-                        norm = np.linalg.norm(g)
-                        clipped.append(g * min(1, threshold / norm) if norm > 0 else g.copy())
-                    return clipped
-                """,
-            ),
-        ),
-        Mistake(
-            "always-rescaled",
-            "A gradient that is short enough stays as it is; yours is stretched to the threshold.",
-            code(
-                BY_VALUE,
-                """
-                def clip_by_norm(gradients, threshold):
-                    norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
-                    return [g * threshold / norm if norm > 0 else g.copy() for g in gradients]
-                """,
-            ),
-        ),
-        Mistake(
-            "nothing-by-zero",
-            "Right but for one case: where all gradients are 0, yours divides 0 by 0. Compare before you divide.",
-            code(
-                BY_VALUE,
-                """
-                def clip_by_norm(gradients, threshold):
-                    norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
-                    return [g / norm * np.minimum(norm, threshold) for g in gradients]
-                """,
-            ),
-        ),
-        Mistake(
-            "no-root",
-            "You compare and divide by the *square* of the length.",
-            measured("sum(np.sum(g**2) for g in gradients)"),
-        ),
-        Mistake(
-            "sum-of-lengths",
-            "You add up the lengths of the arrays. The length of the whole is the root of the sum of *all* squares.",
-            measured("sum(map(np.linalg.norm, gradients))"),
-        ),
-        Mistake(
-            "largest-length",
-            "You measure the longest array only. The others are part of the same vector: all squares count.",
-            measured("max(map(np.linalg.norm, gradients))"),
-        ),
-        Mistake(
-            "largest-entry",
-            "You measure the largest entry. The norm is the length of the whole: the root of the sum of all squares.",
-            measured("max(np.abs(g).max() for g in gradients)"),
-        ),
-        Mistake(
-            "sum-of-sizes",
-            "You add up the sizes of the entries. The norm of this text is the root of the sum of the squares.",
-            measured("sum(np.sum(np.abs(g)) for g in gradients)"),
-        ),
-        Mistake(
-            "longer-still",
-            "Too long, and yours makes it longer: what must it be multiplied by to get the length `threshold`?",
-            code(BY_VALUE, BY_NORM.replace("g * threshold / norm", "g * norm / threshold")),
-        ),
-        Mistake(
-            "length-one",
-            "A gradient that is too long gets the length `threshold`; yours gets the length 1.",
-            code(
-                BY_VALUE,
-                """
-                def clip_by_norm(gradients, threshold):
-                    norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
-                    return [g / norm if norm > threshold else g.copy() for g in gradients]
-                """,
-            ),
-        ),
-        Mistake(
-            "by-value-twice",
-            "This clips each entry. By norm, all entries are multiplied by the *same* number, so that the "
-            "direction stays.",
-            code(
-                BY_VALUE,
-                """
-                def clip_by_norm(gradients, threshold):
-                    return [np.clip(g, -threshold, threshold) for g in gradients]
-                """,
-            ),
-        ),
-        Mistake(
-            "in-place",
-            "Your functions change the gradients that they are given. Make new arrays.",
-            """
-            def clip_by_value(gradient, threshold):
-                gradient[gradient > threshold] = threshold
-                gradient[gradient < -threshold] = -threshold
-                return gradient
-
-            def clip_by_norm(gradients, threshold):
-                norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
-                if norm > threshold:
-                    for g in gradients:
-                        g *= threshold / norm
-                return gradients
-            """,
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         code(BY_VALUE, BY_NORM),
         code(

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Exercise, Part
+from autograder.exercises.vanishing_gradients.dense_backward_mistakes import MISTAKES
 from source_lib.linear import affine_backward
 
 CALL = "dense_backward(grad_output, X, weights)"
@@ -41,125 +42,7 @@ DENSE_BACKWARD = Exercise(
         part(1, "the gradient of the weights"),
         part(2, "the gradient of the biases"),
     ),
-    mistakes=(
-        Mistake(
-            "weights-not-transposed",
-            "Backward, the gradient goes from the units to the inputs: that is `weights` turned over, `weights.T`.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights, X.T @ grad_output, grad_output.sum(axis=0)
-            """,
-        ),
-        Mistake(
-            "X-instead-of-weights",
-            "The gradient that goes on was multiplied by X. Which of X and the weights does z = X W + b leave "
-            "behind, when it is differentiated with respect to X?",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ X.T, X.T @ grad_output, grad_output.sum(axis=0)
-            """,
-        ),
-        Mistake(
-            "weights-gradient-transposed",
-            "The gradient of the weights is turned over: it must have the shape of the weights, (inputs, units).",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, grad_output.T @ X, grad_output.sum(axis=0)
-            """,
-        ),
-        Mistake(
-            "X-not-transposed",
-            "For the gradient of the weights, a sum runs over the samples: X must be turned over, `X.T`.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, X @ grad_output, grad_output.sum(axis=0)
-            """,
-        ),
-        Mistake(
-            "biases-averaged",
-            "The gradient of the biases is the sum over the samples, not the mean: "
-            "the mean over the batch is already inside `grad_output`.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, X.T @ grad_output, grad_output.mean(axis=0)
-            """,
-        ),
-        Mistake(
-            "averaged-again",
-            "The mean over the batch is already inside `grad_output`; here the samples are added up. "
-            "Dividing by their number again makes the gradient too small.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, X.T @ grad_output / len(X), grad_output.mean(axis=0)
-            """,
-        ),
-        Mistake(
-            "biases-axis",
-            "You added up over the units. A bias belongs to a unit: add up over the samples.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, X.T @ grad_output, grad_output.sum(axis=1)
-            """,
-        ),
-        Mistake(
-            "biases-not-summed",
-            "Each bias is used once for every sample, so its gradient is the sum over the samples: shape (units,).",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, X.T @ grad_output, grad_output
-            """,
-        ),
-        Mistake(
-            "biases-have-one",
-            "The derivative of z with respect to its bias is 1, but the chain rule multiplies it by what arrives, "
-            "`grad_output`.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, X.T @ grad_output, np.ones(weights.shape[1])
-            """,
-        ),
-        Mistake(
-            "biases-all-in-one",
-            "Yours is one number for the whole layer; each unit has its own bias. Which axis holds the samples?",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, X.T @ grad_output, grad_output.sum()
-            """,
-        ),
-        Mistake(
-            "keepdims",
-            "The biases have shape (units,), and so must their gradient: leave out `keepdims=True`.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return grad_output @ weights.T, X.T @ grad_output, grad_output.sum(axis=0, keepdims=True)
-            """,
-        ),
-        Mistake(
-            "no-chain-rule",
-            "What arrives from behind is missing: by the chain rule every derivative is multiplied by `grad_output`.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return np.ones(grad_output.shape) @ weights.T, X.T @ np.ones(grad_output.shape), \\
-                    np.ones(weights.shape[1]) * len(X)
-            """,
-        ),
-        Mistake(
-            "swapped",
-            "The results are in another order: first the gradient of X, then of the weights, then of the biases.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return X.T @ grad_output, grad_output @ weights.T, grad_output.sum(axis=0)
-            """,
-        ),
-        Mistake(
-            "X-gradient-transposed",
-            "The gradient of X comes out with samples and inputs swapped: it must have the shape of X.",
-            """
-            def dense_backward(grad_output, X, weights):
-                return weights @ grad_output.T, X.T @ grad_output, grad_output.sum(axis=0)
-            """,
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         """
         def dense_backward(grad_output, X, weights):

@@ -153,6 +153,62 @@ REPAIRED = Exercise(
             "Along the shortcut the gradient of h2 comes back as it is; yours has passed the slope of tanh.",
             answer(grad_h1="grad_z2 + grad_z2 @ W2.T"),
         ),
+        Mistake(
+            "mask-of-h2",
+            "The three bugs are mended, but the mask of ReLU was right before: h1 comes out of the "
+            "ReLU, h2 has tanh added to it.",
+            answer(grad_z1="grad_h1 * (h2 > 0)"),
+        ),
+        Mistake(
+            "slope-of-h1",
+            "In the slope of tanh stands what *tanh* puts out. h1 is what it gets.",
+            answer(grad_z2="grad_h2 * (1 - h1**2)"),
+        ),
+        Mistake(
+            "activations-for-the-gradient",
+            "Along the shortcut comes the gradient of h2, not h1 itself.",
+            answer(grad_h1="h1 + grad_z2 @ W2.T"),
+        ),
+        Mistake(
+            "shortcut-without-the-branch",
+            "The branch is gone now: h1 reaches the output by two ways, and both come back.",
+            answer(grad_h1="grad_h2"),
+        ),
+        Mistake(
+            "weights-turned-back",
+            "The three bugs are mended, but on the way back through the branch `W2.T` was right before.",
+            answer(grad_h1="grad_h2 + grad_z2 @ W2"),
+        ),
+        Mistake(
+            "no-slope",
+            "The slope of tanh is gone altogether now. By the chain rule it is a factor.",
+            answer(grad_z2="grad_h2"),
+        ),
+        Mistake(
+            "tanh-twice",
+            "t is already the tanh: you take it twice.",
+            answer(grad_z2="grad_h2 * (1 - np.tanh(t) ** 2)"),
+        ),
+        Mistake(
+            "no-mask",
+            "The three bugs are mended, but the mask of ReLU, which was right before, is gone.",
+            answer(grad_z1="grad_h1"),
+        ),
+        Mistake(
+            "square-of-the-difference",
+            "The slope of tanh is 1 minus the square, not the square of 1 minus.",
+            answer(grad_z2="grad_h2 * (1 - t) ** 2"),
+        ),
+        Mistake(
+            "b1-one-number",
+            "The gradient of b1 has one number for each unit: add up over the samples only.",
+            answer(b1="grad_z1.sum()"),
+        ),
+        Mistake(
+            "b1-along-the-units",
+            "The gradient of b1 adds up over the samples, which are the rows: `axis=0`.",
+            answer(b1="grad_z1.sum(axis=1)"),
+        ),
     ),
     alternatives=(
         answer(),

@@ -1,4 +1,4 @@
-"""Initial weights: how large they must be, and what happens to the signal if they are not."""
+"""Initial weights: how large they must be."""
 
 import numpy as np
 
@@ -125,6 +125,129 @@ SCALED_WEIGHTS = Exercise(
             "The more inputs, the *smaller* the weights must be: 2 over the number of inputs.",
             code("def he_weights(draws): return draws * np.sqrt(draws.shape[0] / 2)", XAVIER),
         ),
+        Mistake(
+            "he-no-root",
+            "2 / n is the variance. He's scale is the standard deviation, its square root.",
+            code("def he_weights(draws): return draws * 2 / draws.shape[0]", XAVIER),
+        ),
+        Mistake(
+            "he-scale-only",
+            "This is the scale alone. Multiply the draws by it.",
+            code("def he_weights(draws): return np.sqrt(2 / draws.shape[0])", XAVIER),
+        ),
+        Mistake(
+            "he-added",
+            "You add the scale. Multiply by it: the spread changes, and the mean stays 0.",
+            code("def he_weights(draws): return draws + np.sqrt(2 / draws.shape[0])", XAVIER),
+        ),
+        Mistake(
+            "he-new-draws",
+            "You draw anew. Scale the draws that are handed over.",
+            code(
+                "def he_weights(draws): return np.random.standard_normal(draws.shape) * np.sqrt(2 / draws.shape[0])",
+                XAVIER,
+            ),
+        ),
+        Mistake(
+            "he-both-sizes",
+            "This is Xavier's scale. He counts the inputs alone.",
+            code("def he_weights(draws): return draws * np.sqrt(2 / sum(draws.shape))", XAVIER),
+        ),
+        Mistake(
+            "he-standardised",
+            "You divide by the spread of these very draws. They have the standard deviation 1 on "
+            "average: only scale them.",
+            code("def he_weights(draws): return draws / draws.std() * np.sqrt(2 / draws.shape[0])", XAVIER),
+        ),
+        Mistake(
+            "he-whole-number-division",
+            "`//` divides and rounds down, here mostly to 0.",
+            code("def he_weights(draws): return draws * np.sqrt(2 // draws.shape[0])", XAVIER),
+        ),
+        Mistake(
+            "he-times-the-inputs",
+            "The more inputs, the *smaller* the weights must be: divide by their number.",
+            code("def he_weights(draws): return draws * np.sqrt(2 * draws.shape[0])", XAVIER),
+        ),
+        Mistake(
+            "he-uniform",
+            "6 belongs to the *bound* of a uniform distribution of that variance. The draws here are normal.",
+            code("def he_weights(draws): return draws * np.sqrt(6 / draws.shape[0])", XAVIER),
+        ),
+        Mistake(
+            "he-in-place",
+            "Your function changes `draws` itself; make a new array.",
+            code(
+                """
+                def he_weights(draws):
+                    draws *= np.sqrt(2 / draws.shape[0])
+                    return draws
+                """,
+                XAVIER,
+            ),
+        ),
+        Mistake(
+            "xavier-like-he",
+            "This is He's scale. Xavier's, as the text gives it, counts inputs and units.",
+            code(HE, "def xavier_weights(draws): return draws * np.sqrt(2 / draws.shape[0])"),
+        ),
+        Mistake(
+            "xavier-units-only",
+            "You count the units alone. Xavier's scale counts inputs and units.",
+            code(HE, "def xavier_weights(draws): return draws * np.sqrt(2 / draws.shape[1])"),
+        ),
+        Mistake(
+            "xavier-one-over-units",
+            "You count the units alone, as only the gradient would want it. Xavier takes the middle: "
+            "inputs and units.",
+            code(HE, "def xavier_weights(draws): return draws * np.sqrt(1 / draws.shape[1])"),
+        ),
+        Mistake(
+            "xavier-no-root",
+            "This is the variance. The draws are multiplied by the standard deviation, its square root.",
+            code(HE, "def xavier_weights(draws): return draws * 2 / (draws.shape[0] + draws.shape[1])"),
+        ),
+        Mistake(
+            "xavier-brackets",
+            "Put brackets around the sum: inputs and units are both below the line.",
+            code(
+                HE, "def xavier_weights(draws): return draws * np.sqrt(2 / draws.shape[0] + draws.shape[1])"
+            ),
+        ),
+        Mistake(
+            "xavier-product",
+            "You multiply inputs and units. They are added.",
+            code(
+                HE, "def xavier_weights(draws): return draws * np.sqrt(2 / (draws.shape[0] * draws.shape[1]))"
+            ),
+        ),
+        Mistake(
+            "xavier-upside-down",
+            "The more inputs and units, the *smaller* the weights must be: the fraction is upside down.",
+            code(
+                HE, "def xavier_weights(draws): return draws / np.sqrt(2 / (draws.shape[0] + draws.shape[1]))"
+            ),
+        ),
+        Mistake(
+            "xavier-two-fractions",
+            "1 / inputs + 1 / units is another number. Xavier's variance is 2 over the sum of both.",
+            code(
+                HE,
+                "def xavier_weights(draws): return draws * np.sqrt(1 / draws.shape[0] + 1 / draws.shape[1])",
+            ),
+        ),
+        Mistake(
+            "xavier-scale-only",
+            "This is the scale alone. Multiply the draws by it.",
+            code(HE, "def xavier_weights(draws): return np.sqrt(2 / (draws.shape[0] + draws.shape[1]))"),
+        ),
+        Mistake(
+            "xavier-four",
+            "The factor is 2: with as many units as inputs, the variance is 1 / n.",
+            code(
+                HE, "def xavier_weights(draws): return draws * np.sqrt(4 / (draws.shape[0] + draws.shape[1]))"
+            ),
+        ),
     ),
     alternatives=(
         code(HE, XAVIER),
@@ -150,140 +273,4 @@ SCALED_WEIGHTS = Exercise(
 )
 
 
-def signal_growth(weight_std, fan_in, layers, passed=1.0):
-    """Return the factor by which a deep network multiplies the mean square of its signal."""
-    return (passed * fan_in * weight_std**2) ** layers
-
-
-def fair_growth(rng):
-    """Return a network in which no factor is so small that a tolerance could hide it."""
-    fan_in = int(rng.integers(20, 90))
-    std = round(float(np.sqrt(rng.uniform(0.6, 3) / fan_in)), 3)
-    return {"weight_std": std, "fan_in": fan_in, "layers": int(rng.integers(2, 6))}
-
-
-GROWTH = "signal_growth(weight_std, fan_in, layers{})"
-SIGNAL_GROWTH = Exercise(
-    id="signal-growth",
-    title="Does the signal grow or fade?",
-    reference={"signal_growth": signal_growth},
-    parts=(
-        Part(
-            "one layer",
-            GROWTH.format(""),
-            edges=(
-                {"weight_std": 0.2, "fan_in": 100, "layers": 1},
-                {"weight_std": 0.05, "fan_in": 64, "layers": 1},
-            ),
-        ),
-        Part(
-            "several linear layers",
-            GROWTH.format(""),
-            fair_growth,
-            edges=({"weight_std": 0.5, "fan_in": 8, "layers": 3},),
-        ),
-        Part(
-            "layers that pass on a part",
-            GROWTH.format(", passed"),
-            lambda rng: fair_growth(rng) | {"passed": float(rng.uniform(0.4, 0.9))},
-            edges=(
-                {"weight_std": 0.5, "fan_in": 8, "layers": 3, "passed": 0.5},
-                {"weight_std": 0.25, "fan_in": 24, "layers": 1, "passed": 0.5},
-            ),
-        ),
-    ),
-    mistakes=(
-        Mistake(
-            "std-not-squared",
-            "The mean square needs the *variance* of the weights, the square of their standard deviation.",
-            """
-            def signal_growth(weight_std, fan_in, layers, passed=1.0):
-                return (passed * fan_in * weight_std) ** layers
-            """,
-        ),
-        Mistake(
-            "root",
-            "This is the growth of the signal's root mean square; the mean square itself is asked for.",
-            """
-            def signal_growth(weight_std, fan_in, layers, passed=1.0):
-                return (passed * fan_in * weight_std**2) ** (layers / 2)
-            """,
-        ),
-        Mistake(
-            "inputs-forgotten",
-            "A unit adds up `fan_in` products, and their variances add up, too.",
-            "def signal_growth(weight_std, fan_in, layers, passed=1.0): return (passed * weight_std**2) ** layers",
-        ),
-        Mistake(
-            "times-layers",
-            "Each layer *multiplies* the signal once more: that is a power, not a multiple.",
-            """
-            def signal_growth(weight_std, fan_in, layers, passed=1.0):
-                return passed * fan_in * weight_std**2 * layers
-            """,
-        ),
-        Mistake(
-            "passed-once",
-            "Every layer has an activation, so `passed` counts once for each layer.",
-            """
-            def signal_growth(weight_std, fan_in, layers, passed=1.0):
-                return passed * (fan_in * weight_std**2) ** layers
-            """,
-        ),
-        Mistake(
-            "passed-ignored",
-            "`passed` is not used.",
-            "def signal_growth(weight_std, fan_in, layers, passed=1.0): return (fan_in * weight_std**2) ** layers",
-        ),
-        Mistake(
-            "passed-squared",
-            "`passed` is a share of the mean *square* already: it needs no square of its own.",
-            """
-            def signal_growth(weight_std, fan_in, layers, passed=1.0):
-                return (fan_in * (passed * weight_std) ** 2) ** layers
-            """,
-        ),
-        Mistake(
-            "fan-in-squared",
-            "The products of a unit are independent: their variances add up, so `fan_in` is not squared.",
-            """
-            def signal_growth(weight_std, fan_in, layers, passed=1.0):
-                return (passed * (fan_in * weight_std) ** 2) ** layers
-            """,
-        ),
-        Mistake(
-            "one-layer-only",
-            "This is what one layer does. What do `layers` of them do?",
-            "def signal_growth(weight_std, fan_in, layers, passed=1.0): return passed * fan_in * weight_std**2",
-        ),
-    ),
-    alternatives=(
-        """
-        def signal_growth(weight_std, fan_in, layers, passed=1.0):
-            return (passed * fan_in * weight_std**2) ** layers
-        """,
-        """
-        def signal_growth(weight_std, fan_in, layers, passed=1.0):
-            mean_square = 1.0
-            for _ in range(layers):
-                mean_square = mean_square * fan_in * weight_std * weight_std * passed
-            return mean_square
-        """,
-        """
-        def signal_growth(weight_std, fan_in, layers, passed=1.0):
-            return np.exp(layers * (np.log(passed) + np.log(fan_in) + 2 * np.log(weight_std)))
-        """,
-        """
-        def signal_growth(weight_std, fan_in, layers, passed=1.0):
-            return np.prod(np.full(layers, passed * fan_in * np.square(weight_std)))
-        """,
-    ),
-    conventions=("the share of the mean square that the activation passes on",),
-    hints=(
-        "One layer multiplies the mean square by passed · fan_in · weight_std². "
-        "What do two layers do? And `layers` of them?",
-        "100 inputs, standard deviation 0.2: one linear layer multiplies by 100 · 0.04 = 4, three by 4 · 4 · 4 = 64.",
-    ),
-)
-
-EXERCISES = (SIGNAL_GROWTH, SCALED_WEIGHTS)
+EXERCISES = (SCALED_WEIGHTS,)

@@ -1,111 +1,9 @@
-"""Two numbers to watch in every layer: the length of its gradient, and of its update beside its weights."""
+"""A number to watch in every layer: the length of its update beside that of its weights."""
 
 import numpy as np
 
 from autograder.exercises.declaration import Exercise, Mistake, Part
-from source_lib.diagnostics import layer_statistics, update_ratio
-
-
-def arrays(*shapes):
-    """Return a draw of a list of gradients of these shapes."""
-    return lambda rng: {"gradients": [np.round(rng.normal(scale=2, size=shape), 2) for shape in shapes]}
-
-
-TWO_LAYERS = {"gradients": [np.array([[3.0, 0.0], [0.0, -4.0]]), np.array([[-2.0], [1.0]])]}
-
-LAYER_NORMS = Exercise(
-    id="layer-norms",
-    title="How much gradient does each layer get?",
-    reference={"layer_norms": lambda gradients: [layer_statistics(gradient).norm for gradient in gradients]},
-    parts=(
-        Part("one layer", "layer_norms(gradients)", arrays((2, 3)), drawn=2),
-        Part(
-            "layers of different sizes",
-            "layer_norms(gradients)",
-            arrays((4, 3), (3, 3), (3, 2)),
-            edges=(TWO_LAYERS,),
-        ),
-        Part("a vector among them", "layer_norms(gradients)", arrays((5,), (2, 4)), drawn=1),
-    ),
-    mistakes=(
-        Mistake(
-            "no-root",
-            "This is the sum of the squares. The length is its square root.",
-            "def layer_norms(gradients): return [np.sum(g**2) for g in gradients]",
-        ),
-        Mistake(
-            "mean",
-            "This is the root of the *mean* square. The length takes the sum of the squares.",
-            "def layer_norms(gradients): return [np.sqrt(np.mean(g**2)) for g in gradients]",
-        ),
-        Mistake(
-            "spectral",
-            "For a matrix, `np.linalg.norm(g, 2)` is another norm: by how much it stretches a vector at most. "
-            "Without the 2, all entries count as one vector.",
-            "def layer_norms(gradients): return [np.linalg.norm(g, 2) for g in gradients]",
-        ),
-        Mistake(
-            "sum-of-sizes",
-            "You added up the sizes of the entries. The Euclidean length squares first and takes the root at "
-            "the end.",
-            "def layer_norms(gradients): return [np.sum(np.abs(g)) for g in gradients]",
-        ),
-        Mistake(
-            "mean-size",
-            "This is the mean size of the entries; the Euclidean length is asked for.",
-            "def layer_norms(gradients): return [np.mean(np.abs(g)) for g in gradients]",
-        ),
-        Mistake(
-            "largest",
-            "This is the largest entry in size; the length counts all of them.",
-            "def layer_norms(gradients): return [np.max(np.abs(g)) for g in gradients]",
-        ),
-        Mistake(
-            "signs-kept",
-            "Positive and negative entries cancel in yours. Squares do not.",
-            "def layer_norms(gradients): return [np.abs(np.sum(g)) for g in gradients]",
-        ),
-        Mistake(
-            "row-by-row",
-            "You have a length for each column. All entries of a layer together make one vector, with one length.",
-            "def layer_norms(gradients): return [np.linalg.norm(g, axis=0) for g in gradients]",
-        ),
-        Mistake(
-            "all-in-one",
-            "This is one length for the whole network. Here each layer has its own.",
-            "def layer_norms(gradients): return np.sqrt(sum(np.sum(g**2) for g in gradients))",
-        ),
-        Mistake(
-            "first-only",
-            "Only the first layer is measured: does `return` stand inside the loop?",
-            """
-            def layer_norms(gradients):
-                for g in gradients:
-                    return [np.sqrt(np.sum(g**2))]
-            """,
-        ),
-    ),
-    alternatives=(
-        "def layer_norms(gradients): return [np.sqrt(np.sum(g**2)) for g in gradients]",
-        "def layer_norms(gradients): return [np.linalg.norm(g) for g in gradients]",
-        "def layer_norms(gradients): return np.array([np.sqrt(np.vdot(g, g)) for g in gradients])",
-        """
-        def layer_norms(gradients):
-            norms = []
-            for gradient in gradients:
-                total = 0
-                for value in gradient.ravel():
-                    total += value * value
-                norms.append(total**0.5)
-            return norms
-        """,
-    ),
-    conventions=("a list with one number for each layer",),
-    hints=(
-        "Square all entries of one gradient, add them up, take the square root. Then do so for each of the list.",
-        "[[3, 0], [0, -4]]: 9 + 16 = 25, so the length is 5.",
-    ),
-)
+from source_lib.diagnostics import update_ratio
 
 
 def weights_and_updates(*shape):
@@ -184,6 +82,69 @@ UPDATE_RATIO = Exercise(
             "You measure the weights after the update. Asked for is the length of the update itself.",
             "def update_ratio(weights, updates): return np.linalg.norm(weights + updates) / np.linalg.norm(weights)",
         ),
+        Mistake(
+            "length-of-the-ratios",
+            "You divide entry by entry first. Divide length by length.",
+            "def update_ratio(weights, updates): return np.linalg.norm(updates / weights)",
+        ),
+        Mistake(
+            "sums",
+            "You compare sums (or means), in which positive and negative entries cancel. Lengths are asked for.",
+            "def update_ratio(weights, updates): return np.sum(updates) / np.sum(weights)",
+        ),
+        Mistake(
+            "percent",
+            "This is the ratio in percent. The rule of thumb speaks of 0.001, which is 0.1 %.",
+            """
+            def update_ratio(weights, updates): return 100 * np.linalg.norm(updates) / np.linalg.norm(weights)
+            """,
+        ),
+        Mistake(
+            "difference",
+            "`updates` is the change itself: do not take the weights off it.",
+            """
+            def update_ratio(weights, updates): return np.linalg.norm(updates - weights) / np.linalg.norm(weights)
+            """,
+        ),
+        Mistake(
+            "each-column",
+            "You have a ratio for each column. One number is asked for.",
+            """
+            def update_ratio(weights, updates): return np.linalg.norm(updates, axis=0) / np.linalg.norm(weights, axis=0)
+            """,
+        ),
+        Mistake(
+            "by-the-number",
+            "You divide by the number of weights. Divide by their length.",
+            "def update_ratio(weights, updates): return np.linalg.norm(updates) / weights.size",
+        ),
+        Mistake(
+            "update-only",
+            "This is the length of the update alone. Divide it by that of the weights.",
+            "def update_ratio(weights, updates): return np.linalg.norm(updates)",
+        ),
+        Mistake(
+            "share-of-both",
+            "You divide by the two lengths together. Divide by that of the weights alone.",
+            """
+            def update_ratio(weights, updates):
+                first, second = np.linalg.norm(weights), np.linalg.norm(updates)
+                return second / (first + second)
+            """,
+        ),
+        Mistake(
+            "stretch",
+            "For a matrix, `np.linalg.norm(W, 2)` is another norm. Without the 2, all entries count as "
+            "one vector.",
+            """
+            def update_ratio(weights, updates): return np.linalg.norm(updates, 2) / np.linalg.norm(weights, 2)
+            """,
+        ),
+        Mistake(
+            "largest-entries-signed",
+            "You compare the largest entries; the lengths count all of them.",
+            "def update_ratio(weights, updates): return np.max(updates) / np.max(weights)",
+        ),
     ),
     alternatives=(
         "def update_ratio(weights, updates): return np.linalg.norm(updates) / np.linalg.norm(weights)",
@@ -204,4 +165,4 @@ UPDATE_RATIO = Exercise(
     ),
 )
 
-EXERCISES = (LAYER_NORMS, UPDATE_RATIO)
+EXERCISES = (UPDATE_RATIO,)

@@ -119,6 +119,127 @@ BATCH_NORM_BACKWARD = Exercise(
             "All samples share one gamma and one beta: add up over the samples.",
             backward(RIGHT, "grad_output * X_hat", "grad_output"),
         ),
+        Mistake(
+            "multiplied-by-std",
+            "You multiply by `std`. Going forward X is divided by it, and so is the gradient.",
+            backward("(grad_X_hat - mean - along) * std"),
+        ),
+        Mistake(
+            "divided-by-the-variance",
+            "You divide by the square of `std`. Once is enough.",
+            backward("(grad_X_hat - mean - along) / std**2"),
+        ),
+        Mistake(
+            "second-term-added",
+            "The last term is added in yours. What stretching the batch would do is taken *away*.",
+            backward("(grad_X_hat - mean + along) / std"),
+        ),
+        Mistake(
+            "first-term-added",
+            "The mean is added in yours. What shifting the batch would do is taken *away*.",
+            backward("(grad_X_hat + mean - along) / std"),
+        ),
+        Mistake(
+            "X-hat-forgotten",
+            "In the last term the mean of the products is multiplied by X_hat once more: each sample "
+            "has its own share of it.",
+            backward("(grad_X_hat - mean - (grad_X_hat * X_hat).mean(axis=0)) / std"),
+        ),
+        Mistake(
+            "negative",
+            "The sign of the whole is wrong.",
+            backward("-(grad_X_hat - mean - along) / std"),
+        ),
+        Mistake(
+            "gamma-at-the-end",
+            "gamma is there twice: what arrives has been multiplied by it at the beginning.",
+            backward("gamma * (grad_X_hat - mean - along) / std"),
+        ),
+        Mistake(
+            "only-the-last-divided",
+            "Put brackets around the three terms: all of them are divided by `std`.",
+            backward("grad_X_hat - mean - along / std"),
+        ),
+        Mistake(
+            "mean-of-all",
+            "You took one mean of all numbers. Each feature has its own: `axis=0`.",
+            backward("(grad_X_hat - grad_X_hat.mean() - X_hat * (grad_X_hat * X_hat).mean()) / std"),
+        ),
+        Mistake(
+            "each-sample",
+            "You averaged over the features of each sample. The means go over the samples: `axis=0`.",
+            backward("(grad_X_hat - grad_X_hat.mean(axis=1, keepdims=True) - along) / std"),
+        ),
+        Mistake(
+            "arriving-mean",
+            "The mean is taken of what arrives, before gamma. It is the mean of what arrives at X_hat.",
+            backward("(grad_X_hat - grad_output.mean(axis=0) - along) / std"),
+        ),
+        Mistake(
+            "gamma-averaged",
+            "The gradient of gamma is a sum over the samples, not a mean.",
+            backward(RIGHT, "(grad_output * X_hat).mean(axis=0)"),
+        ),
+        Mistake(
+            "beta-averaged",
+            "The gradient of beta is a sum over the samples, not a mean.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "grad_output.mean(axis=0)"),
+        ),
+        Mistake(
+            "beta-with-gamma",
+            "beta is added after the scale: no gamma is in its gradient.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "grad_X_hat.sum(axis=0)"),
+        ),
+        Mistake(
+            "gamma-as-one-number",
+            "gamma has one number for each feature: add up over the samples only.",
+            backward(RIGHT, "np.sum(grad_output * X_hat)"),
+        ),
+        Mistake(
+            "beta-as-one-number",
+            "beta has one number for each feature: add up over the samples only.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "np.sum(grad_output)"),
+        ),
+        Mistake(
+            "sum-in-the-last-term",
+            "In the last term stands the *mean* of the products; yours is their sum.",
+            backward("(grad_X_hat - mean - samples * along) / std"),
+        ),
+        Mistake(
+            "sum-in-the-first-term",
+            "The first term that is taken away is a *mean*; yours is a sum.",
+            backward("(grad_X_hat - samples * mean - along) / std"),
+        ),
+        Mistake(
+            "products-not-averaged",
+            "The last term holds the *mean* of the products over the samples, for each feature.",
+            backward("(grad_X_hat - mean - X_hat * grad_X_hat * X_hat) / std"),
+        ),
+        Mistake(
+            "gamma-along-the-features",
+            "gamma has one number for each feature: add up over the samples, `axis=0`.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=1)"),
+        ),
+        Mistake(
+            "beta-along-the-features",
+            "beta has one number for each feature: add up over the samples, `axis=0`.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "grad_output.sum(axis=1)"),
+        ),
+        Mistake(
+            "gamma-not-summed",
+            "All samples share one gamma: add up over the samples.",
+            backward(RIGHT, "grad_output * X_hat"),
+        ),
+        Mistake(
+            "beta-not-summed",
+            "All samples share one beta: add up over the samples.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "grad_output"),
+        ),
+        Mistake(
+            "beta-is-one",
+            "The derivative with respect to beta is 1, but the chain rule multiplies it by what arrives.",
+            backward(RIGHT, "(grad_output * X_hat).sum(axis=0)", "np.ones_like(gamma)"),
+        ),
     ),
     alternatives=(
         backward(RIGHT),

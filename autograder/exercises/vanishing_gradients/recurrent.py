@@ -1,104 +1,9 @@
-"""The gradient's way through time: a product again, and the cell that keeps its factors near 1."""
+"""The recurrent cell that keeps the factors of the gradient near 1."""
 
-import numpy as np
-
-from autograder.exercises.declaration import Exercise, Mistake, Part
+from autograder.exercises.declaration import Exercise, Part
 from autograder.exercises.slips import find_the_slip
+from autograder.exercises.vanishing_gradients.recurrent_mistakes import MISTAKES, gates
 from source_lib import lstm
-
-
-def flow_through_time(factors):
-    """Return the gradient of the last state for every state, each written out as its product."""
-    return [float(np.prod(factors[t:])) for t in range(len(factors) + 1)]
-
-
-def steps(number):
-    """Return a draw of the factors of so many steps."""
-    return lambda rng: {"factors": rng.uniform(0.5, 1.8, number) * rng.choice([-1, 1], number, p=[0.3, 0.7])}
-
-
-FLOW = Exercise(
-    id="flow-through-time",
-    title="How much gradient reaches each step?",
-    reference={"flow_through_time": flow_through_time},
-    parts=(
-        Part("one step", "flow_through_time(factors)", edges=({"factors": np.array([0.25])},), points=1),
-        Part(
-            "several steps",
-            "flow_through_time(factors)",
-            steps(4),
-            edges=({"factors": np.array([2.0, 0.5, -3.0])},),
-            points=2,
-        ),
-    ),
-    mistakes=(
-        Mistake(
-            "from-the-wrong-end",
-            "The product grows from the wrong end: the gradient starts at the *last* state, with 1, and runs "
-            "back to the first.",
-            "def flow_through_time(factors): return [1.0, *np.cumprod(factors)]",
-        ),
-        Mistake(
-            "last-first",
-            "Right numbers, but the last state comes first. The list begins with the first state.",
-            "def flow_through_time(factors): return [1.0, *np.cumprod(factors[::-1])]",
-        ),
-        Mistake(
-            "last-state-forgotten",
-            "The last state is missing: for itself, its gradient is 1.",
-            "def flow_through_time(factors): return [np.prod(factors[t:]) for t in range(len(factors))]",
-        ),
-        Mistake(
-            "first-state-forgotten",
-            "The first state is missing: T factors join T + 1 states.",
-            "def flow_through_time(factors): return [np.prod(factors[t + 1:]) for t in range(len(factors))]",
-        ),
-        Mistake(
-            "sums",
-            "The chain rule multiplies the factors; yours adds them.",
-            "def flow_through_time(factors): return [*np.cumsum(factors[::-1])[::-1], 1.0]",
-        ),
-        Mistake(
-            "factors-themselves",
-            "Each of these is the factor of one step only. The gradient for an early state has passed all "
-            "the later steps.",
-            "def flow_through_time(factors): return [*factors, 1.0]",
-        ),
-        Mistake(
-            "zero-at-the-end",
-            "The last state depends on itself with slope 1, not 0.",
-            "def flow_through_time(factors): return [*np.cumprod(factors[::-1])[::-1], 0.0]",
-        ),
-        Mistake(
-            "first-only",
-            "This is the gradient for the first state. One for every state is asked for.",
-            "def flow_through_time(factors): return np.prod(factors)",
-        ),
-    ),
-    alternatives=(
-        """
-        def flow_through_time(factors):
-            flow = [1.0]
-            for factor in reversed(factors):
-                flow.insert(0, flow[0] * factor)
-            return flow
-        """,
-        "def flow_through_time(factors): return np.append(np.cumprod(factors[::-1])[::-1], 1.0)",
-        "def flow_through_time(factors): return [np.prod(factors[t:]) for t in range(len(factors) + 1)]",
-        """
-        def flow_through_time(factors):
-            flow = np.ones(len(factors) + 1)
-            for t in range(len(factors) - 1, -1, -1):
-                flow[t] = factors[t] * flow[t + 1]
-            return tuple(flow)
-        """,
-    ),
-    conventions=("a list of one number more than there are factors",),
-    hints=(
-        "Start with the last entry, 1, and walk back: each entry is the one after it, times the factor between them.",
-        "factors [2, 3]: the last entry is 1, the one before 3, the first 2 · 3 = 6. So [6, 3, 1].",
-    ),
-)
 
 NAMES = "x", "h", "c", "input_weights", "recurrent_weights", "biases"
 CALL = f"lstm_step({', '.join(NAMES)})"
@@ -125,32 +30,6 @@ def cell(samples, features, units):
     return draw
 
 
-def gates(
-    forget="forget", take="take", cand="candidate", out="out", order="take, forget, candidate, out", **more
-):
-    """Return the source of a right step, with some of its pieces replaced."""
-    line = {
-        "z": "x @ input_weights + h @ recurrent_weights + biases",
-        "candidate": "np.tanh(z_candidate)",
-        "c": f"{forget} * c + {take} * {cand}",
-        "h": f"{out} * np.tanh(c_next)",
-    } | more
-    z = ", ".join(f"z_{name}" for name in order.split(", "))
-    return f"""
-def lstm_step(x, h, c, input_weights, recurrent_weights, biases):
-    def logistic(z):
-        return 1 / (1 + np.exp(-z))
-
-    z = {line["z"]}
-    {z} = np.split(z, 4, axis=1)
-    take, forget, out = logistic(z_take), logistic(z_forget), logistic(z_out)
-    candidate = {line["candidate"]}
-    c_next = {line["c"]}
-    h_next = {line["h"]}
-    return h_next, c_next
-"""
-
-
 LSTM = Exercise(
     id="lstm-step",
     title="One step of an LSTM",
@@ -160,84 +39,7 @@ LSTM = Exercise(
         Part("the output", f"{CALL}[0]", cell(3, 1, 2)),
         Part("a single unit", CALL, cell(1, 2, 1), drawn=2),
     ),
-    mistakes=(
-        Mistake(
-            "input-and-forget-swapped",
-            "The blocks of the columns come in another order: input gate, forget gate, candidate, output gate.",
-            gates(order="forget, take, candidate, out"),
-        ),
-        Mistake(
-            "candidate-last",
-            "The candidate is the *third* block of the columns, the output gate the fourth.",
-            gates(order="take, forget, out, candidate"),
-        ),
-        Mistake(
-            "forget-everything-new",
-            "The forget gate says how much of c is *kept*: 1 keeps all of it.",
-            gates(forget="(1 - forget)"),
-        ),
-        Mistake(
-            "candidate-is-no-gate",
-            "The candidate is a tanh, so that it can also take away from the cell state; yours is a sigmoid.",
-            gates(candidate="logistic(z_candidate)"),
-        ),
-        Mistake(
-            "sigmoid-before-the-split",
-            "All four blocks go through the sigmoid in yours, and the candidate then through tanh as well. "
-            "Only the three gates are sigmoids: split first.",
-            gates(candidate="np.tanh(logistic(z_candidate))"),
-        ),
-        Mistake(
-            "gates-coupled",
-            "You took 1 - forget for the input gate. That is a GRU's way; here the input gate has its own columns.",
-            gates(take="(1 - forget)"),
-        ),
-        Mistake(
-            "old-memory-lost",
-            "The old cell state is gone. What the forget gate keeps of it is added.",
-            gates(c="take * candidate"),
-        ),
-        Mistake(
-            "nothing-forgotten",
-            "The old cell state is kept whole: multiply it by the forget gate.",
-            gates(c="c + take * candidate"),
-        ),
-        Mistake(
-            "everything-taken",
-            "The candidate is multiplied by the input gate before it is added.",
-            gates(c="forget * c + candidate"),
-        ),
-        Mistake(
-            "output-not-squashed",
-            "The output is the gate times *tanh* of the new cell state.",
-            gates(h="out * c_next"),
-        ),
-        Mistake(
-            "output-of-the-old-state",
-            "The output looks at the new cell state, not at the old one.",
-            gates(h="out * np.tanh(c)"),
-        ),
-        Mistake(
-            "no-biases",
-            "The biases are missing.",
-            gates(z="x @ input_weights + h @ recurrent_weights"),
-        ),
-        Mistake(
-            "no-recurrence",
-            "The last output h is not used: it meets the recurrent weights.",
-            gates(z="x @ input_weights + biases"),
-        ),
-        Mistake(
-            "c-instead-of-h",
-            "The recurrent weights meet the last output h, not the cell state c.",
-            gates(z="x @ input_weights + c @ recurrent_weights + biases"),
-        ),
-        Mistake(
-            "results-swapped",
-            "The results are in the other order: first the new output h, then the new cell state c.",
-            gates().replace("return h_next, c_next", "return c_next, h_next"),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         gates(),
         """
@@ -286,4 +88,4 @@ SLIP_GATES = find_the_slip(
     ),
 )
 
-EXERCISES = (FLOW, LSTM, SLIP_GATES)
+EXERCISES = (LSTM, SLIP_GATES)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.exercises.declaration import Exercise, Mistake, Part, code
+from autograder.exercises.declaration import Exercise, Part, code
+from autograder.exercises.vanishing_gradients.residual_mistakes import BACKWARD, FORWARD, MISTAKES
 from source_lib.layers import Activation, Dense
 from source_lib.residual import ResidualBlock
 
@@ -52,12 +53,6 @@ SQUARE = {
     "weights": np.array([[1.0, -0.5], [0.75, 0.5]]),
     "grad_output": np.array([[2.0, -1.0], [0.5, 3.0]]),
 }
-FORWARD = "def residual_forward(X, weights): return X + np.tanh(X @ weights)"
-BACKWARD = """
-def residual_backward(grad_output, X, weights):
-    grad_z = grad_output * (1 - np.tanh(X @ weights) ** 2)
-    return grad_output + grad_z @ weights.T, X.T @ grad_z
-"""
 FORWARD_CALL, BACKWARD_CALL = "residual_forward(X, weights)", "residual_backward(grad_output, X, weights)"
 
 RESIDUAL = Exercise(
@@ -74,119 +69,7 @@ RESIDUAL = Exercise(
         Part("the gradient that goes on", f"{BACKWARD_CALL}[0]", features(4, 3), edges=(SQUARE,)),
         Part("the gradient of the weights", f"{BACKWARD_CALL}[1]", features(4, 3), edges=(SQUARE,)),
     ),
-    mistakes=(
-        Mistake(
-            "no-shortcut",
-            "The shortcut is missing: X itself is added to what the branch gives.",
-            code("def residual_forward(X, weights): return np.tanh(X @ weights)", BACKWARD),
-        ),
-        Mistake(
-            "no-shortcut-back",
-            "Backward: X reaches the output by two ways, and the gradient comes back by both: "
-            "the shortcut's part is missing.",
-            code(
-                FORWARD,
-                """
-                def residual_backward(grad_output, X, weights):
-                    grad_z = grad_output * (1 - np.tanh(X @ weights) ** 2)
-                    return grad_z @ weights.T, X.T @ grad_z
-                """,
-            ),
-        ),
-        Mistake(
-            "shortcut-of-one",
-            "The shortcut multiplies the gradient by 1; it does not replace it by 1. What goes back along it?",
-            code(
-                FORWARD,
-                """
-                def residual_backward(grad_output, X, weights):
-                    grad_z = grad_output * (1 - np.tanh(X @ weights) ** 2)
-                    return 1 + grad_z @ weights.T, X.T @ grad_z
-                """,
-            ),
-        ),
-        Mistake(
-            "inside",
-            "The shortcut leads *around* tanh: X is added after it, not before.",
-            code("def residual_forward(X, weights): return np.tanh(X + X @ weights)", BACKWARD),
-        ),
-        Mistake(
-            "branch-without-tanh",
-            "The branch has an activation function: tanh of X @ weights is added.",
-            code("def residual_forward(X, weights): return X + X @ weights", BACKWARD),
-        ),
-        Mistake(
-            "weights-not-transposed",
-            "Back through the weights means multiplying by `weights.T`.",
-            code(
-                FORWARD,
-                """
-                def residual_backward(grad_output, X, weights):
-                    grad_z = grad_output * (1 - np.tanh(X @ weights) ** 2)
-                    return grad_output + grad_z @ weights, X.T @ grad_z
-                """,
-            ),
-        ),
-        Mistake(
-            "slope-of-the-output",
-            "The slope is 1 - tanh(z)² of the *branch*. You took the block's output, which has X in it.",
-            code(
-                FORWARD,
-                """
-                def residual_backward(grad_output, X, weights):
-                    grad_z = grad_output * (1 - (X + np.tanh(X @ weights)) ** 2)
-                    return grad_output + grad_z @ weights.T, X.T @ grad_z
-                """,
-            ),
-        ),
-        Mistake(
-            "slope-of-z",
-            "The slope of tanh is 1 - tanh(z)², not 1 - z².",
-            code(
-                FORWARD,
-                """
-                def residual_backward(grad_output, X, weights):
-                    grad_z = grad_output * (1 - (X @ weights) ** 2)
-                    return grad_output + grad_z @ weights.T, X.T @ grad_z
-                """,
-            ),
-        ),
-        Mistake(
-            "no-slope",
-            "The gradient passed tanh without being multiplied by its slope.",
-            code(
-                FORWARD,
-                """
-                def residual_backward(grad_output, X, weights):
-                    return grad_output + grad_output @ weights.T, X.T @ grad_output
-                """,
-            ),
-        ),
-        Mistake(
-            "slope-on-the-shortcut",
-            "The slope of tanh belongs to the branch alone; along the shortcut the gradient passes unchanged.",
-            code(
-                FORWARD,
-                """
-                def residual_backward(grad_output, X, weights):
-                    grad_z = grad_output * (1 - np.tanh(X @ weights) ** 2)
-                    return grad_z + grad_z @ weights.T, X.T @ grad_z
-                """,
-            ),
-        ),
-        Mistake(
-            "shortcut-in-the-weights",
-            "The shortcut has no weights: it adds nothing to their gradient.",
-            code(
-                FORWARD,
-                """
-                def residual_backward(grad_output, X, weights):
-                    grad_z = grad_output * (1 - np.tanh(X @ weights) ** 2)
-                    return grad_output + grad_z @ weights.T, X.T @ (grad_output + grad_z)
-                """,
-            ),
-        ),
-    ),
+    mistakes=MISTAKES,
     alternatives=(
         code(FORWARD, BACKWARD),
         """
