@@ -1,12 +1,33 @@
 """What is worked out when a class is graded: late penalties, and pages that show what a person has marked."""
 
+from dataclasses import dataclass, field
+
 from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import or_
 
-from autograder.gradebook import apply_term
+from autograder.gradebook import apply_term, full_names
 from autograder.pages import feedback_page
 
-__all__ = ["finish", "marked_by_hand", "waiting", "write_pages"]
+__all__ = ["Finished", "finish", "marked_by_hand", "write_pages"]
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What the gradebook says of a class, beside the machine's verdicts.
+
+    Parameters
+    ----------
+    lost : dict of str to float
+        Points that a late hand-in costs, by student.
+    waiting : int
+        How many submissions have answers that wait for a person.
+    names : dict of str to str
+        What students are called, as far as anybody knows.
+    """
+
+    lost: dict[str, float] = field(default_factory=dict)
+    waiting: int = 0
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def finish(classroom, gradebook, topic, term, results):
@@ -14,20 +35,15 @@ def finish(classroom, gradebook, topic, term, results):
 
     Returns
     -------
-    dict of str to dict
-        What `marked_by_hand` says.
+    Finished
     """
     apply_term(gradebook, topic.assignment, term)
     marks = marked_by_hand(gradebook, topic)
-    write_pages(
-        classroom, topic, {student: results[student] for student in marks if student in results}, marks
-    )
-    return marks
-
-
-def waiting(gradebook, assignment):
-    """Return how many submissions of an assignment have answers that wait for a person."""
-    return sum(one.needs_manual_grade for one in gradebook.assignment_submissions(assignment))
+    concerned = {student: results[student] for student in marks if student in results}
+    write_pages(classroom, topic, concerned, marks)
+    waiting = sum(one.needs_manual_grade for one in gradebook.assignment_submissions(topic.assignment))
+    lost = {student: mark["penalty"] for student, mark in marks.items() if mark["penalty"]}
+    return Finished(lost, waiting, full_names(gradebook))
 
 
 def write_pages(classroom, topic, results, marks):

@@ -22,6 +22,7 @@ __all__ = [
     "enrol",
     "enrolled",
     "existing_gradebook",
+    "full_names",
     "in_one_line",
     "open_gradebook",
     "record",
@@ -129,6 +130,12 @@ def enrolled(gradebook):
     ids = {student.id for student in students} if told else set()
     gradebook.db.commit()  # to read begins a transaction, and each record is one of its own
     return ids
+
+
+def full_names(gradebook):
+    """Return what every student is called, by id; nothing of whom no name is known."""
+    names = {one.id: " ".join(filter(None, (one.first_name, one.last_name))) for one in gradebook.students}
+    return {id: name for id, name in names.items() if name}
 
 
 def set_due_date(gradebook, assignment, term):

@@ -56,6 +56,7 @@ def grade_submission(paper, sandbox):
         "seconds": round(time.perf_counter() - started, 3),
         "exercises": verdicts,
         "notes": [*submission.notes, *outcome.notes, *shortcuts(cells)],
+        "left_empty": _left_empty(submission, release, judge.topic.written),
         "submission": _fingerprint(paper),
         "record": _record(paper),
         "notebook": json.dumps(
@@ -82,6 +83,12 @@ def not_judged(reason, seconds=0.0):
         "exercises": [],
         "notes": [],
     }
+
+
+def _left_empty(submission, release, written):
+    """Return the titles of the answers in words that are as they were handed out."""
+    sources = [{cell.id: cell.source for cell in cells} for cells in (submission.cells, release.cells)]
+    return [one.title for one in written if sources[0].get(one.id) == sources[1].get(one.id)]
 
 
 def _record(paper):

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from nnlab.render import marked
 
-__all__ = ["feedback_page", "page"]
+__all__ = ["feedback_page", "page", "report_page"]
 
 
 def page(template, **values):
@@ -24,6 +24,11 @@ def page(template, **values):
 def feedback_page(student, assignment, result, marks=None):
     """Return the page on one student's result, as recorded, with what a person has marked beside it."""
     return page("feedback.html.j2", student=student, assignment=assignment, result=result, marks=marks)
+
+
+def report_page(assignment, report, names):
+    """Return the page on a class; `names` holds what the students are called, by id, as far as anybody knows."""
+    return page("report.html.j2", assignment=assignment, report=report, names=names)
 
 
 _templates = Environment(

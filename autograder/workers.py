@@ -22,7 +22,9 @@ from autograder.sandbox import Sandbox, SandboxError
 __all__ = ["Workers", "cluster_workers", "grade_papers", "local_workers"]
 
 _ENDED = "a process of the grader was ended while it judged this; the machine may lack memory"
-AHEAD = 8  # papers in hand for each worker, so that none waits while the coordinator is busy with a slow disk
+AHEAD = (
+    12  # papers in hand for each worker, so that none waits while the coordinator is busy with a slow disk
+)
 
 
 @dataclass(frozen=True)

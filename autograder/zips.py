@@ -4,6 +4,7 @@ Students choose what is in their files and, in part, how they are called: nothin
 more than a bounded number of bytes, and never outside of the folder for it.
 """
 
+import contextlib
 import difflib
 import re
 import shutil
@@ -26,6 +27,7 @@ __all__ = ["Owners", "RosterCollector", "UnpackNotebooks", "collect_files"]
 
 MOST_IN_A_STUDENTS_ZIP = 10
 MOST_HINTS = 20
+LEFT_OUT = "left_out"
 
 
 def collect_files(root, assignment, files, config, student=""):
@@ -47,22 +49,68 @@ def collect_files(root, assignment, files, config, student=""):
     -------
     collected : set of str
         Students.
-    left_out : list of str
-        Files of which nobody knows whose they are, each with the reason.
+    left_out : list of (pathlib.Path, str or None)
+        Files of which nobody knows whose they are, each with the student whose name is most like theirs.
+
+    Raises
+    ------
+    CourseError
+        If a student is named, and there is more than one notebook.
     """
     course = CourseDirectory(root=str(root), assignment_id=assignment, config=config)
     app = ZipCollectApp(config=config, coursedir=course, force=True, log_level="ERROR")
     app.extractor_plugin, app.collector_plugin = UnpackNotebooks, RosterCollector
-    archive = Path(app._format_collect_path(app.archive_directory))
+    archive, extracted, aside = (
+        Path(app._format_collect_path(step))
+        for step in (app.archive_directory, app.extracted_directory, LEFT_OUT)
+    )
     shutil.rmtree(archive, ignore_errors=True)
     archive.mkdir(parents=True)
     for path in files:
         (shutil.copytree if path.is_dir() else shutil.copy)(path, archive / path.name)
     app.init_plugins()
-    app.collector_plugin_inst.student = student
     app.extract_archive_files()
-    app.process_extracted_files()
-    return app.collector_plugin_inst.collected, app.collector_plugin_inst.left_out
+    if student:
+        app.collector_plugin_inst.student = student
+        _require_one_notebook(extracted)
+    else:
+        shutil.rmtree(aside, ignore_errors=True)
+    with _dates_kept(Path(root), assignment):
+        app.process_extracted_files()
+    found = app.collector_plugin_inst
+    return found.collected, [
+        (_put_aside(path, extracted, aside), closest) for path, closest in found.left_out
+    ]
+
+
+def _require_one_notebook(folder):
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    if len(found) != 1:
+        raise CourseError(f"with --student there must be one notebook, got {len(found)}")
+
+
+def _put_aside(path, extracted, aside):
+    """Keep a file that was left out where the next collection does not clear it away."""
+    kept = aside / path.relative_to(extracted)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    return shutil.copy(path, kept)
+
+
+@contextlib.contextmanager
+def _dates_kept(root, assignment):
+    """Keep the date that was noted beside a notebook, as long as the notebook is the same."""
+    before = {path: _notebooks(path.parent) for path in root.glob(f"submitted/*/{assignment}/timestamp.txt")}
+    dates = {path: path.read_bytes() for path in before}
+    yield
+    for path, date in dates.items():
+        if not path.exists() and _notebooks(path.parent) == before[path]:
+            path.write_bytes(date)
+
+
+def _notebooks(folder):
+    return sorted(
+        path.read_bytes() for path in folder.iterdir() if path.is_file() and _is_notebook(path.name)
+    )
 
 
 class UnpackNotebooks(ExtractorPlugin):
@@ -139,8 +187,7 @@ class RosterCollector(FileNameCollectorPlugin):
         student = self.student or self._owners.of(parts)
         if student is None:
             closest = self._owners.closest(parts) if len(self.left_out) < MOST_HINTS else None
-            hint = f"; the closest is {closest}" if closest else ""
-            self.left_out.append(f"{self._extracted / path}: fits nobody on the roster{hint}")
+            self.left_out.append((self._extracted / path, closest))
             return None
         return {"student_id": student, "file_id": self._name(student, path.name)}
 

@@ -1,6 +1,8 @@
 """`autograder collect`: take in what was downloaded from a learning-management system."""
 
 import difflib
+import os
+import shlex
 from pathlib import Path
 
 from autograder.classroom import Classroom
@@ -33,14 +35,18 @@ def run(options):
     if options.student:
         _require_enrolled(options.student, term.gradebook(classroom))
     if missing := [path for path in options.files if not path.exists()]:
-        raise CourseError(f"what is collected must be a zip, a notebook or a folder, got {missing[0]}")
+        raise CourseError(
+            f"what is collected must be a zip, a notebook or a folder; there is no {missing[0]} here"
+        )
     collected, left_out = collect_files(
         classroom.root, chosen.assignment, options.files, load_config(classroom.root), options.student
     )
-    for line in left_out:
-        print(f"left out: {line}")
-    if left_out:
-        print(f"if you know whose one is: autograder collect {chosen.assignment} FILE --student ID")
+    for path, closest in left_out:
+        file = shlex.quote(os.path.relpath(path))
+        print(f"left out, because its name fits nobody on the roster: {file}")
+        print(
+            f"  if you know whose it is: autograder collect {chosen.assignment} {file} --student {closest or 'ID'}"
+        )
     who = "1 student" if len(collected) == 1 else f"{len(collected)} students"
     print(f"the work of {who} is in {classroom.root / 'submitted'}")
     return 1 if left_out or not collected else 0

@@ -17,11 +17,12 @@ from autograder.commands.arguments import (
 from autograder.coordinator import grade_class
 from autograder.errors import CourseError
 from autograder.exercises import topic
-from autograder.finishing import finish, waiting
+from autograder.finishing import Finished, finish
 from autograder.gradebook import existing_gradebook
 from autograder.progress import counted
 from autograder.term import load_term
 
+NOTHING_ELSE = Finished()
 _FIELDS = ("student", "status", "reason", "score", "max_score", "seconds", "exercises")
 _EXERCISE_FIELDS = ("id", "points", "max_points", "state", "mistake", "message")
 
@@ -60,17 +61,16 @@ def run(options):
         db_url=db_url,
     )
     results = dict(counted(grading, len(students), "grading"))
-    marks, open_answers = {}, 0
+    finished = NOTHING_ELSE
     if any(result["status"] == "graded" for result in results.values()):
         with existing_gradebook(db_url) as gradebook:
-            marks = finish(classroom, gradebook, chosen, term, results)
-            open_answers = waiting(gradebook, chosen.assignment)
+            finished = finish(classroom, gradebook, chosen, term, results)
     ordered = [(student, results[student]) for student in students]
     write_json(options, [as_contract({"student": student, **result}) for student, result in ordered])
-    print_results(ordered, {student: mark["penalty"] for student, mark in marks.items()})
+    print_results(ordered, finished)
     print(f"each student's page is in {classroom.root / 'feedback'}")
-    if open_answers:
-        print(f"submissions with answers in words that wait for you, in formgrader: {open_answers}")
+    if finished.waiting:
+        print(f"submissions with answers in words that wait for you, in formgrader: {finished.waiting}")
     return 0 if all(result["status"] == "graded" for _, result in ordered) else 1
 
 
@@ -83,16 +83,8 @@ def as_contract(result):
     return kept
 
 
-def print_results(results, lost=None):
-    """Print a row for each submission: its score, and what there is to say about it.
-
-    Parameters
-    ----------
-    results : iterable of (str, dict)
-        Who handed in, and the result.
-    lost : dict of str to float, optional
-        Points that a late hand-in costs.
-    """
+def print_results(results, finished=NOTHING_ELSE):
+    """Print a row for each submission: its score, and what there is to say about it."""
     table = Table("student", "score", "right", "partial", "wrong", "remarks")
     for student, result in results:
         states = [verdict["state"] for verdict in result["exercises"]]
@@ -101,7 +93,7 @@ def print_results(results, lost=None):
             student,
             _score(result),
             *(counts if states else ["", "", ""]),
-            _remarks(result, (lost or {}).get(student)),
+            _remarks(student, result, finished),
         ]
         table.add_row(*map(Text, row))  # as it is: brackets in an error of a student's are no markup
     Console().print(table)
@@ -113,10 +105,10 @@ def _score(result):
     return f"{result['score']:g} of {result['max_score']:g}"
 
 
-def _remarks(result, lost=None):
+def _remarks(student, result, finished):
     """Say what there is to say, most telling first: known mistakes, other trouble, what was left out."""
     if result["reason"]:
-        return result["reason"]
+        return ": ".join(filter(None, (finished.names.get(student), result["reason"])))
     wrong = [verdict for verdict in result["exercises"] if verdict["state"] != "right"]
     unwritten = sum(verdict["message"] == "not written" for verdict in wrong)
     said = [f"{verdict['id']}: {verdict['mistake']}" for verdict in wrong if verdict["mistake"]]
@@ -129,7 +121,7 @@ def _remarks(result, lost=None):
         said[3:] = [f"and {len(said) - 3} more"]
     if unwritten:
         said.append(f"{unwritten} not written")
-    late = [f"late: {lost:g} points lost"] if lost else []
+    late = [f"late: {finished.lost[student]:g} points lost"] if student in finished.lost else []
     return "\n".join([*said, *late, *result["notes"]])
 
 

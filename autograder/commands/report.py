@@ -13,9 +13,9 @@ from autograder.commands.arguments import (
 )
 from autograder.errors import CourseError
 from autograder.exercises import topic
-from autograder.gradebook import existing_gradebook
+from autograder.gradebook import existing_gradebook, full_names
 from autograder.grading import released
-from autograder.pages import page
+from autograder.pages import report_page
 from autograder.report import class_report, student_table
 from autograder.submission import role
 from autograder.tables import csv_bytes
@@ -38,11 +38,11 @@ def run(options):
     term = load_term(classroom.root)
     term.require(chosen.assignment)
     results = recorded(classroom, chosen.assignment)
-    names = _enrolled(options.db or (term.due and term.gradebook(classroom)))
+    enrolled, names = _enrolled(options.db or (term.due and term.gradebook(classroom)))
     report = class_report(
         chosen,
         results,
-        names,
+        enrolled,
         {student: _code(path) for student, path in _graded(classroom, chosen.assignment, results)},
         _cells(released(chosen.assignment)),
     )
@@ -50,7 +50,7 @@ def run(options):
         write_whole(options.csv, csv_bytes(*student_table(report)))
     write_json(options, report)
     path = classroom.report(chosen.assignment)
-    write_whole(path, page("report.html.j2", assignment=chosen.assignment, report=report, names=names))
+    write_whole(path, report_page(chosen.assignment, report, names))
     print(f"the report is in {path}")
     return 0
 
@@ -67,14 +67,11 @@ def recorded(classroom, assignment):
 
 
 def _enrolled(db_url):
-    """Return the name of everybody in a gradebook, by id; a course that was not made by `init` may have none."""
+    """Return everybody in a gradebook, and their names; a course that was not made by `init` may have none."""
     if not db_url:
-        return {}
+        return [], {}
     with existing_gradebook(db_url, make=False) as gradebook:
-        return {
-            student.id: " ".join(filter(None, (student.first_name, student.last_name)))
-            for student in gradebook.students
-        }
+        return [student.id for student in gradebook.students], full_names(gradebook)
 
 
 def _graded(classroom, assignment, results):

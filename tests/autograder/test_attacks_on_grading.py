@@ -15,7 +15,7 @@ from autograder.commands.grade import print_results
 from autograder.exercises import topic, topics
 from autograder.grading import Paper, grade_submission, released
 from autograder.judge import Judge
-from autograder.pages import feedback_page, page
+from autograder.pages import feedback_page, report_page
 from autograder.report import class_report
 from autograder.sandbox import Outcome
 from nnlab.compare import Choice
@@ -478,7 +478,7 @@ class TestTexts:
         assert points(result) == {"double": 0, "half": 1}
         pages = [
             feedback_page(SECRET, SECRET, result),
-            page("report.html.j2", assignment=SECRET, report=class_report(toy.TOPIC, {SECRET: result})),
+            report_page(SECRET, class_report(toy.TOPIC, {SECRET: result}), {}),
         ]
         for content in pages:
             assert b"<script>alert" not in content

@@ -196,7 +196,7 @@ class TestAPlaceToWrite:
         ),
         (
             f"collect {NAME} nowhere.zip --classroom fall",
-            "must be a zip, a notebook or a folder, got nowhere.zip",
+            "there is no nowhere.zip here",
         ),
         (f"explain {NAME} zoe --classroom fall", "no verdict on 02_activations by 'zoe': grade it first"),
         ("check nowhere.ipynb", "must be a file, got nowhere.ipynb"),

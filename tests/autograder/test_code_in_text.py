@@ -47,7 +47,6 @@ CODE = {
     "activations": [
         ("1 / (1 + np.exp(-a * z))", "sigmoid(z, a)"),
         ("2 * sigmoid(2 * z) - 1", "tanh(z)"),
-        ("1 - tanh(z)^2", "tanh_derivative(z)"),
         ("z * sigmoid(z)", "swish(z)"),
         ("p * (g - np.sum(g * p))", "softmax_backward(g, p)"),
         (

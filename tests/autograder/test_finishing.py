@@ -8,8 +8,9 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from autograder.classroom import Classroom
-from autograder.finishing import finish, marked_by_hand, waiting
-from autograder.gradebook import open_gradebook, record
+from autograder.finishing import Finished, finish, marked_by_hand
+from autograder.gradebook import enrol, open_gradebook, record
+from autograder.roster import Student
 from autograder.term import LatePolicy, Term
 from tests.autograder.toy import TOPIC
 
@@ -96,11 +97,16 @@ def test_what_is_to_be_looked_at_again_counts_as_it_was_marked(pages, mark):
 
 
 def test_who_waits_is_counted(classroom, mark):
-    with Gradebook(classroom.db_url) as book:
-        assert waiting(book, NAME) == 3
     mark("ada", points=0)
     with Gradebook(classroom.db_url) as book:
-        assert waiting(book, NAME) == 2
+        enrol(book, [Student("ada", "Ada", "Lovelace", "")])
+        assert finish(classroom, book, TOPIC, Term(), RESULTS) == Finished({}, 2, {"ada": "Ada Lovelace"})
+
+
+def test_what_is_lost_is_told(classroom, mark):
+    mark("cem", points=1, days_late=1)
+    with Gradebook(classroom.db_url) as book:
+        assert finish(classroom, book, TOPIC, Term({NAME: DUE}, POLICY), RESULTS).lost == {"cem": 2}
 
 
 def test_a_late_hand_in_says_what_it_lost(pages, mark):

@@ -102,7 +102,7 @@ class TestRefused:
 
     def test_an_unknown_topic_is_named_with_the_nearest(self, capsys):
         assert main(["new-exercise", "activation", "x"]) == 2
-        assert "did you mean 'activations'" in capsys.readouterr().err
+        assert "did you mean 02_activations" in capsys.readouterr().err
 
     def test_a_list_of_another_shape_is_left_alone(self, tmp_path, monkeypatch):
         path = tmp_path / "__init__.py"

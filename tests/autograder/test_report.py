@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from autograder.pages import feedback_page, page
+from autograder.pages import feedback_page, report_page
 from autograder.report import class_report, student_table
 from tests.autograder.toy import TOPIC
 
@@ -92,19 +92,18 @@ class TestStudentTable:
 
 class TestPages:
     def test_the_chart_has_its_numbers_in_a_table_too(self):
-        html = page("report.html.j2", assignment="x", report=class_report(TOPIC, RESULTS)).decode()
+        html = report_page("x", class_report(TOPIC, RESULTS), {}).decode()
         drawn = re.findall(r'font-size="15">(\d+)</text>', html)
         below = html.split("points from")[1].split("</table>")[0]
         told = re.findall(r'<td class="number">(\d+)</td>', below)
         assert drawn == told == ["0", "0", "2", "0", "0", "0", "0", "0", "0", "1"]
 
     def test_the_report_shows_the_class(self):
-        html = page(
-            "report.html.j2", assignment="01_perceptron", report=class_report(TOPIC, RESULTS)
-        ).decode()
+        html = report_page("01_perceptron", class_report(TOPIC, RESULTS), {"dan": "Dan Ek"}).decode()
         for text in (
             "3 submissions were judged, 1 could not be",
             "You square.",
+            "dan (Dan Ek)",
             "the file is empty",
             "1 of 4",
         ):
@@ -153,7 +152,7 @@ class TestPages:
         results = {SCRIPT: result(nasty, notes=[SCRIPT])}
         pages = [
             feedback_page(SCRIPT, "x", results[SCRIPT]),
-            page("report.html.j2", assignment="x", report=class_report(TOPIC, results)),
+            report_page("x", class_report(TOPIC, results), {}),
             feedback_page("a", "x", RESULTS["dan"] | {"reason": SCRIPT}),
         ]
         for html in map(bytes.decode, pages):
@@ -161,5 +160,5 @@ class TestPages:
             assert "&lt;script&gt;" in html
 
     def test_fetch_nothing_from_elsewhere(self):
-        html = page("report.html.j2", assignment="x", report=class_report(TOPIC, RESULTS)).decode()
+        html = report_page("x", class_report(TOPIC, RESULTS), {}).decode()
         assert not re.search(r"(src|href)\s*=|url\(|@import", html)

@@ -38,7 +38,7 @@ class TestLoadTerm:
     @pytest.mark.parametrize(
         ("line", "message"),
         [
-            ("config.Term.due = {'02_activation': None}", "did you mean 'activations'"),
+            ("config.Term.due = {'02_activation': None}", "did you mean 02_activations"),
             ("config.Term.due = {'activations': None}", "must name assignments such as 02_activations"),
             ("config.Term.due = {'02_activations': 'soon'}", "a date such as '2026-11-02 23:59', got 'soon'"),
             ("config.Term.due = ['02_activations']", "must map assignments to dates"),

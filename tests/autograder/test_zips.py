@@ -1,6 +1,7 @@
 """What a learning-management system gives is collected: whose each file is, and nothing that should not be unpacked."""
 
 import io
+import shlex
 import zipfile
 
 import pytest
@@ -60,6 +61,7 @@ def collect(course, tmp_path):
             for path in course.glob(f"submitted/*/{NAME}/*")
         }
         assert set(found) >= collected
+        assert all(path.is_file() for path, _ in left_out)
         return left_out, found
 
     return run
@@ -116,10 +118,7 @@ class TestCollectFiles:
 
     def test_what_fits_nobody_is_named_and_left_out(self, collect):
         left_out, found = collect({f"adda_{NAME}.ipynb": b"?", f"ada_{NAME}.ipynb": b"A"})
-        (line,) = left_out
-        assert line.endswith(
-            f"extracted/download/adda_{NAME}.ipynb: fits nobody on the roster; the closest is ada"
-        )
+        assert [(path.name, closest) for path, closest in left_out] == [(f"adda_{NAME}.ipynb", "ada")]
         assert list(found) == ["ada"]
 
     def test_two_files_of_one_student_are_both_kept(self, collect):
@@ -191,24 +190,59 @@ class TestHostileZips:
 
 
 class TestCommand:
-    def test_says_who_is_collected(self, course, tmp_path, capsys):
-        (tmp_path / "all.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"A", "zoe.ipynb": b"?"}))
-        assert main(["collect", NAME, str(tmp_path / "all.zip"), "--classroom", str(course)]) == 1
-        zoe = course / "downloaded" / NAME / "extracted" / "all" / "zoe.ipynb"
-        assert capsys.readouterr().out.splitlines() == [
-            f"left out: {zoe}: fits nobody on the roster",
-            f"if you know whose one is: autograder collect {NAME} FILE --student ID",
-            f"the work of 1 student is in {course / 'submitted'}",
-        ]
-        assert main(["collect", NAME, str(zoe), "--student", "u18", "--classroom", str(course)]) == 0
-        assert (course / "submitted" / "u18" / NAME / "zoe.ipynb").read_bytes() == b"?"
+    @pytest.fixture
+    def run(self, course, monkeypatch, capsys):
+        """Run `collect` in the course's folder; return its status and what it said."""
+        monkeypatch.chdir(course)
 
-    def test_who_is_meant_must_be_on_the_roster(self, course, tmp_path, capsys):
-        (tmp_path / "x.ipynb").write_bytes(b"X")
-        line = ["collect", NAME, str(tmp_path / "x.ipynb"), "--student", "addda", "--classroom", str(course)]
-        assert main(line) == 2
-        assert "nobody on the roster has the id 'addda'; did you mean ada?" in capsys.readouterr().err
+        def run(*arguments):
+            status = main(["collect", NAME, *map(str, arguments)])
+            said = capsys.readouterr()
+            return status, (said.out + said.err).splitlines()
 
-    def test_nothing_to_collect(self, course, tmp_path, capsys):
-        assert main(["collect", NAME, str(tmp_path / "no.zip"), "--classroom", str(course)]) == 2
-        assert "must be a zip, a notebook or a folder" in capsys.readouterr().err
+        return run
+
+    def test_says_who_is_collected(self, course, run):
+        (course / "all.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"A"}))
+        assert run("all.zip") == (0, [f"the work of 1 student is in {course / 'submitted'}"])
+
+    def test_each_that_is_left_out_is_taken_in_by_the_command_that_is_said(self, course, run):
+        (course / "all.zip").write_bytes(zipped(**{"Zoe K/a.ipynb": b"1", f"u177_{NAME}.ipynb": b"2"}))
+        status, said = run("all.zip")
+        assert status == 1
+        commands = [shlex.split(line.partition(": ")[2])[3:] for line in said if "if you know" in line]
+        assert [command[-1] for command in commands] == ["ID", "u17"]
+        for (file, option, _), student in zip(commands, ("u18", "u17"), strict=True):
+            assert run(file, option, student)[0] == 0
+        assert (course / "submitted" / "u18" / NAME / "a.ipynb").read_bytes() == b"1"
+        assert (course / "submitted" / "u17" / NAME / f"{NAME}.ipynb").read_bytes() == b"2"
+
+    def test_one_student_has_one_notebook(self, course, run):
+        (course / "all.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"A", f"u17_{NAME}.ipynb": b"U"}))
+        assert run("all.zip", "--student", "ada") == (
+            2,
+            ["autograder collect: with --student there must be one notebook, got 2"],
+        )
+        assert not any((course / "submitted").iterdir())
+
+    def test_who_is_meant_must_be_on_the_roster(self, course, run):
+        (course / "x.ipynb").write_bytes(b"X")
+        status, (line,) = run("x.ipynb", "--student", "addda")
+        assert status == 2
+        assert line.endswith("nobody on the roster has the id 'addda'; did you mean ada?")
+
+    def test_nothing_to_collect(self, run):
+        status, (line,) = run("no.zip")
+        assert status == 2
+        assert "must be a zip, a notebook or a folder; there is no no.zip here" in line
+
+    def test_a_date_stays_with_its_notebook(self, course, run):
+        first = zipped(**{f"ada_{NAME}.ipynb": b"A", f"u17_{NAME}.ipynb": b"U"})
+        (course / "all.zip").write_bytes(first)
+        run("all.zip")
+        for student in ("ada", "u17"):
+            (course / "submitted" / student / NAME / "timestamp.txt").write_text("2026-11-02 12:00:00 UTC")
+        (course / "all.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"new", f"u17_{NAME}.ipynb": b"U"}))
+        run("all.zip")
+        dated = {path.parent.parent.name for path in course.glob("submitted/*/*/timestamp.txt")}
+        assert dated == {"u17"}

@@ -9,8 +9,7 @@ from conftest import watched_page
 from autograder.exercises import topic
 from autograder.grading import Paper, grade_submission
 from autograder.notebooks import solution_sources
-from autograder.pages import feedback_page
-from autograder.pages import page as filled_in
+from autograder.pages import feedback_page, report_page
 from autograder.places import COURSE
 from autograder.report import class_report
 from tests.autograder.toy import InProcess
@@ -87,7 +86,7 @@ class TestPages:
         slips = {exercise.id: exercise.mistakes[0].source for exercise in chosen.exercises}
         report = class_report(chosen, results, ("ada", "eve"), {"ada": own, "bob": slips, "dan": own})
         assert report["alike"]
-        plain.set_content(filled_in("report.html.j2", assignment=chosen.assignment, report=report).decode())
+        plain.set_content(report_page(chosen.assignment, report, {}).decode())
         assert findings(plain) == []
 
     def test_what_is_wrong_would_be_found(self, plain):
