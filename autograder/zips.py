@@ -4,113 +4,23 @@ Students choose what is in their files and, in part, how they are called: nothin
 more than a bounded number of bytes, and never outside of the folder for it.
 """
 
-import contextlib
-import difflib
-import re
 import shutil
-import unicodedata
 import zipfile
 import zlib
-from collections import Counter
 from pathlib import Path, PurePosixPath
 
-from nbgrader.apps.zipcollectapp import ZipCollectApp
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Unicode
 
 from autograder.errors import CourseError
 from autograder.gradebook import existing_gradebook
+from autograder.owners import Owners
 from autograder.submission import MAX_BYTES
 
-__all__ = ["Owners", "RosterCollector", "UnpackNotebooks", "collect_files"]
+__all__ = ["RosterCollector", "UnpackNotebooks", "is_notebook"]
 
 MOST_IN_A_STUDENTS_ZIP = 10
 MOST_HINTS = 20
-LEFT_OUT = "left_out"
-
-
-def collect_files(root, assignment, files, config, student=""):
-    """Collect what was downloaded, by nbgrader's `zip_collect`.
-
-    Parameters
-    ----------
-    root : pathlib.Path
-        The course's folder.
-    assignment : str
-    files : sequence of pathlib.Path
-        Zips, notebooks, or folders of them.
-    config : traitlets.config.Config
-        The course's.
-    student : str, optional
-        Whose they are, if their names do not tell.
-
-    Returns
-    -------
-    collected : set of str
-        Students.
-    left_out : list of (pathlib.Path, str or None)
-        Files of which nobody knows whose they are, each with the student whose name is most like theirs.
-
-    Raises
-    ------
-    CourseError
-        If a student is named, and there is more than one notebook.
-    """
-    course = CourseDirectory(root=str(root), assignment_id=assignment, config=config)
-    app = ZipCollectApp(config=config, coursedir=course, force=True, log_level="ERROR")
-    app.extractor_plugin, app.collector_plugin = UnpackNotebooks, RosterCollector
-    archive, extracted, aside = (
-        Path(app._format_collect_path(step))
-        for step in (app.archive_directory, app.extracted_directory, LEFT_OUT)
-    )
-    shutil.rmtree(archive, ignore_errors=True)
-    archive.mkdir(parents=True)
-    for path in files:
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, archive / path.name)
-    app.init_plugins()
-    app.extract_archive_files()
-    if student:
-        app.collector_plugin_inst.student = student
-        _require_one_notebook(extracted)
-    else:
-        shutil.rmtree(aside, ignore_errors=True)
-    with _dates_kept(Path(root), assignment):
-        app.process_extracted_files()
-    found = app.collector_plugin_inst
-    return found.collected, [
-        (_put_aside(path, extracted, aside), closest) for path, closest in found.left_out
-    ]
-
-
-def _require_one_notebook(folder):
-    found = [path for path in folder.rglob("*") if path.is_file()]
-    if len(found) != 1:
-        raise CourseError(f"with --student there must be one notebook, got {len(found)}")
-
-
-def _put_aside(path, extracted, aside):
-    """Keep a file that was left out where the next collection does not clear it away."""
-    kept = aside / path.relative_to(extracted)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    return shutil.copy(path, kept)
-
-
-@contextlib.contextmanager
-def _dates_kept(root, assignment):
-    """Keep the date that was noted beside a notebook, as long as the notebook is the same."""
-    before = {path: _notebooks(path.parent) for path in root.glob(f"submitted/*/{assignment}/timestamp.txt")}
-    dates = {path: path.read_bytes() for path in before}
-    yield
-    for path, date in dates.items():
-        if not path.exists() and _notebooks(path.parent) == before[path]:
-            path.write_bytes(date)
-
-
-def _notebooks(folder):
-    return sorted(
-        path.read_bytes() for path in folder.iterdir() if path.is_file() and _is_notebook(path.name)
-    )
 
 
 class UnpackNotebooks(ExtractorPlugin):
@@ -124,7 +34,7 @@ class UnpackNotebooks(ExtractorPlugin):
                 continue
             if zipfile.is_zipfile(path):
                 self._unpack(path, where.with_suffix(""))
-            elif _is_notebook(path.name):
+            elif is_notebook(path.name):
                 where.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, where)
 
@@ -174,7 +84,7 @@ class RosterCollector(FileNameCollectorPlugin):
     def collect(self, submitted_file):
         """Return whose a file is, or None if it is no notebook, or nobody knows."""
         path = Path(submitted_file).relative_to(self._extracted)
-        if not _is_notebook(path.name):
+        if not is_notebook(path.name):
             return None
         found = super().collect(submitted_file) if self.named_regexp else self._by_roster(path)
         if found:
@@ -200,59 +110,14 @@ class RosterCollector(FileNameCollectorPlugin):
         return name
 
 
-class Owners:
-    """Knows students by id and by name, as learning-management systems write them before a file's name.
-
-    Parameters
-    ----------
-    students : iterable
-        With `id`, `first_name` and `last_name`.
-    """
-
-    def __init__(self, students):
-        keys = [(key, student.id) for student in students for key in _keys(student)]
-        shared = {key for key, count in Counter(key for key, _ in keys).items() if count > 1}
-        self._known = {key: id for key, id in keys if key not in shared}
-
-    def of(self, parts):
-        """Return the student whom the first of these names of folders and files begins with, or None."""
-        return next((self._known[start] for start in _starts(parts) if start in self._known), None)
-
-    def closest(self, parts):
-        """Return the student whose name is most like the start of one of them, or None; takes a while."""
-        near = (
-            key for start in _starts(parts) for key in difflib.get_close_matches(start, self._known, 1, 0.75)
-        )
-        return next((self._known[key] for key in near), None)
-
-
-def _keys(student):
-    first, last = _plain(student.first_name or ""), _plain(student.last_name or "")
-    names = {first + last, last + first} if first and last else set()
-    return {_plain(student.id), *names} - {""}
-
-
-def _starts(parts):
-    """Yield all that may be a student's name at the start of each part, the longest first."""
-    for part in parts:
-        stem = re.split(r"\.ipynb", part, flags=re.IGNORECASE)[0]
-        ends = [match.start() for match in re.finditer(r"[\W_]", stem)] + [len(stem)]
-        yield from (_plain(stem[:end]) for end in reversed(ends))
-
-
-def _plain(text):
-    """Return the letters and digits of a name, without case and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if letter.isalnum())
-
-
-def _is_notebook(name):
+def is_notebook(name):
+    """Say whether a file of that name can be a notebook, whatever a browser has added to it."""
     return ".ipynb" in name.lower() and not name.startswith("._")
 
 
 def _is_wanted(name, inner):
     path = PurePosixPath(name)
-    wanted = _is_notebook(path.name) or (inner and path.suffix.lower() == ".zip")
+    wanted = is_notebook(path.name) or (inner and path.suffix.lower() == ".zip")
     return wanted and "__MACOSX" not in path.parts and not name.endswith("/")
 
 

@@ -6,12 +6,12 @@ import shlex
 from pathlib import Path
 
 from autograder.classroom import Classroom
+from autograder.collecting import collect_files
 from autograder.commands.arguments import add_assignment, add_classroom
 from autograder.errors import CourseError
 from autograder.exercises import topic
 from autograder.gradebook import existing_gradebook
 from autograder.term import load_config, load_term
-from autograder.zips import collect_files
 
 
 def arguments(parser):

@@ -9,19 +9,11 @@ from traitlets.config import Config
 
 from autograder import zips
 from autograder.cli import main
+from autograder.collecting import collect_files
 from autograder.gradebook import enrol, existing_gradebook
-from autograder.roster import Student
-from autograder.zips import Owners, collect_files
+from tests.autograder.test_owners import ROSTER
 
 NAME = "02_activations"
-ROSTER = [
-    Student("ada", "Ada", "Lovelace", ""),
-    Student("ada_b", "Ada", "Byron", ""),
-    Student("c.diaz", "Carla", "Díaz", ""),
-    Student("u17", "Li", "Wei", ""),
-    Student("u18", "Wei", "Li", ""),
-    Student("1204", "Mononym", "", ""),
-]
 
 
 def zipped(**files):
@@ -65,40 +57,6 @@ def collect(course, tmp_path):
         return left_out, found
 
     return run
-
-
-class TestOwners:
-    @pytest.mark.parametrize(
-        ("name", "owner"),
-        [
-            (f"ada_{NAME}.ipynb", "ada"),
-            (f"ada_b_{NAME}.ipynb", "ada_b"),
-            (f"ADA-{NAME}.ipynb", "ada"),
-            ("ada.ipynb", "ada"),
-            ("Ada Lovelace_1711_assignsubmission_file_", "ada"),
-            ("byronada_1711_99_02_activations-1.ipynb", "ada_b"),
-            ("byronada_LATE_1711_99_02_activations.ipynb", "ada_b"),
-            ("Díaz, Carla_1711_assignsubmission_file_", "c.diaz"),
-            ("diazcarla_1_2_x.ipynb", "c.diaz"),
-            ("c.diaz_x.ipynb", "c.diaz"),
-            ("1204_x.ipynb", "1204"),
-            ("adalbert_x.ipynb", None),
-            ("x_ada_02.ipynb", None),
-            (f"{NAME}.ipynb", None),
-            ("Wei Li_1_assignsubmission_file_", None),  # two students' names, in one order or the other
-            ("u18_x.ipynb", "u18"),
-            ("", None),
-        ],
-    )
-    def test_is_told_by_what_comes_first(self, name, owner):
-        assert Owners(ROSTER).of([name]) == owner
-
-    def test_a_folder_goes_before_what_is_in_it(self):
-        assert Owners(ROSTER).of(["Carla Díaz_1_assignsubmission_file_", "ada_x.ipynb"]) == "c.diaz"
-
-    def test_the_closest_is_named(self):
-        assert Owners(ROSTER).closest(["Carla Diazz_1_assignsubmission_file_"]) == "c.diaz"
-        assert Owners(ROSTER).closest(["zzz.ipynb"]) is None
 
 
 class TestCollectFiles:
@@ -235,6 +193,21 @@ class TestCommand:
         status, (line,) = run("no.zip")
         assert status == 2
         assert "must be a zip, a notebook or a folder; there is no no.zip here" in line
+
+    def test_what_was_collected_can_be_collected_again(self, course, run):
+        (course / "all.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"A"}))
+        run("all.zip")
+        assert run(f"downloaded/{NAME}/archive/all.zip")[0] == 0
+        assert run(f"downloaded/{NAME}/archive")[0] == 0
+        assert (course / "submitted" / "ada" / NAME / f"{NAME}.ipynb").read_bytes() == b"A"
+
+    def test_two_files_of_one_name_are_refused(self, course, run):
+        for group in ("a", "b"):
+            (course / group).mkdir()
+            (course / group / "all.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"A"}))
+        status, (line,) = run("a/all.zip", "b/all.zip")
+        assert status == 2
+        assert line.endswith("several files are called all.zip: rename them, or collect one after the other")
 
     def test_a_date_stays_with_its_notebook(self, course, run):
         first = zipped(**{f"ada_{NAME}.ipynb": b"A", f"u17_{NAME}.ipynb": b"U"})
