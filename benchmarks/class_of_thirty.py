@@ -1,4 +1,8 @@
-"""Grade a class of full solutions twice, whole: by `autograder grade`, and by stock `nbgrader autograde`."""
+"""Grade a class of full solutions by `autograder grade`, and some of it by stock `nbgrader autograde`.
+
+Stock nbgrader takes as long for each: it is given one, then a few more, and what each of those adds stands for all. So its
+start is not held against it, while ours is.
+"""
 
 import os
 import tempfile
@@ -10,19 +14,27 @@ from benchmarks.grading import our_seconds, stock_seconds
 from tests.submissions.notebooks import json_bytes, solved
 
 STUDENTS = 30
+MORE = 4
 
 
 def main():
-    """Print the wall times of both, and their ratio."""
+    """Print the seconds by the clock of both, and their ratio."""
     chosen = topic("activations")
-    papers = dict.fromkeys(range(STUDENTS), json_bytes(solved(chosen, released(chosen.assignment))))
+    paper = json_bytes(solved(chosen, released(chosen.assignment)))
     with tempfile.TemporaryDirectory() as folder:
-        ours = our_seconds(chosen, papers, Path(folder) / "ours")
-        stock = stock_seconds(chosen, papers, Path(folder) / "stock")
-    print(f"a class of {STUDENTS} full solutions of {chosen.assignment}, on {os.cpu_count()} processors:")
-    print(f"  autograder grade     {ours:7.1f} s")
-    print(f"  nbgrader autograde   {stock:7.1f} s")
-    print(f"  ratio                {stock / ours:7.1f}")
+        root = Path(folder)
+        ours = our_seconds(chosen, dict.fromkeys(range(STUDENTS), paper), root / "ours") / STUDENTS
+        one, some = (
+            stock_seconds(chosen, dict.fromkeys(range(count), paper), root / f"stock{count}")
+            for count in (1, 1 + MORE)
+        )
+    stock = (some - one) / MORE
+    print(
+        f"a class of {STUDENTS} full solutions of {chosen.assignment}, on {os.cpu_count()} processors; seconds for each:"
+    )
+    print(f"  autograder grade, starting included        {ours:6.2f}")
+    print(f"  nbgrader autograde, starting left out      {stock:6.2f}")
+    print(f"  ratio                                      {stock / ours:6.1f}")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def main():
             f"  {topic:24}{ours:8.2f}{stock:10.2f}{floor:8.3f}{stock / ours:15.1f}{ours / floor:12.1f}",
             flush=True,
         )
-    _many(known[1])
+    _many(known[3])
 
 
 def _row(topic):
