@@ -74,8 +74,8 @@ def _what_it_is(text, error):
     """Say what was handed in instead, as far as it shows."""
     if text.lstrip().startswith("<"):
         return f"it is a web page or the like, of {len(text):,} characters"
-    place = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-    return f"it has {len(text):,} characters, which end or go wrong{place}"
+    place = f" from line {error.lineno} on" if isinstance(error, json.JSONDecodeError) else ""
+    return f"it has {len(text):,} characters and cannot be read{place}"
 
 
 def _upgraded(data):

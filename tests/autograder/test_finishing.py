@@ -81,19 +81,19 @@ def test_only_pages_that_somebody_added_to_are_written_again(pages, mark):
 def test_points_and_comment_stand_on_the_page(pages, mark):
     mark("ada", points=1, comment="Say <b>why</b>.\nTwice.")
     page = pages()["ada"]
-    assert f"{WORDS.title}: 1 of {WORDS.points}" in page
+    assert f"1 of {WORDS.points}: {WORDS.title}" in page
     assert "Say &lt;b&gt;why&lt;/b&gt;. Twice." in page
     assert "With answers in words: <strong>4 of" in page
 
 
 def test_what_waits_is_said_to_wait(pages, mark):
     mark("ada", comment="Come and see me.")
-    assert f"{WORDS.title}: not marked yet" in pages()["ada"]
+    assert f"not marked yet: {WORDS.title}" in pages()["ada"]
 
 
 def test_what_is_to_be_looked_at_again_counts_as_it_was_marked(pages, mark):
     mark("ada", points=2, again=True)
-    assert f"{WORDS.title}: 2 of {WORDS.points}" in pages()["ada"]
+    assert f"2 of {WORDS.points}: {WORDS.title}" in pages()["ada"]
 
 
 def test_who_waits_is_counted(classroom, mark):

@@ -102,7 +102,7 @@ class TestFile:
             (b"", "the file is empty"),
             (b" \n ", "the file is empty"),
             (b"\xef\xbb\xbf", "the file is empty"),
-            (b"no json", "not a notebook: it has 7 characters, which end or go wrong in line 1"),
+            (b"no json", "not a notebook: it has 7 characters and cannot be read from line 1 on"),
             (b"<!doctype html><title>Log in</title>", "not a notebook: it is a web page"),
             (b'{"cells": [', "not a notebook"),
             (b"[1, 2]", "holds JSON, but no notebook"),
