@@ -31,7 +31,7 @@ class Finished:
 
 
 def finish(classroom, gradebook, topic, term, results):
-    """Bring late penalties up to date, and the pages of all whose marks are not the machine's alone.
+    """Bring late penalties up to date, and with them, and with what was marked by hand, everybody's page.
 
     Returns
     -------
@@ -39,8 +39,7 @@ def finish(classroom, gradebook, topic, term, results):
     """
     apply_term(gradebook, topic.assignment, term)
     marks = marked_by_hand(gradebook, topic)
-    concerned = {student: results[student] for student in marks if student in results}
-    write_pages(classroom, topic, concerned, marks)
+    write_pages(classroom, topic, results, marks)
     waiting = sum(one.needs_manual_grade for one in gradebook.assignment_submissions(topic.assignment))
     lost = {student: mark["penalty"] for student, mark in marks.items() if mark["penalty"]}
     return Finished(lost, waiting, full_names(gradebook))

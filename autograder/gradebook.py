@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import difflib
 import warnings
 from pathlib import Path
 
@@ -26,6 +27,7 @@ __all__ = [
     "in_one_line",
     "open_gradebook",
     "record",
+    "require_enrolled",
     "set_due_date",
 ]
 
@@ -130,6 +132,15 @@ def enrolled(gradebook):
     ids = {student.id for student in students} if told else set()
     gradebook.db.commit()  # to read begins a transaction, and each record is one of its own
     return ids
+
+
+def require_enrolled(gradebook, student):
+    """Raise a CourseError if nobody has that id; it names the nearest."""
+    known = [one.id for one in gradebook.students]
+    if student not in known:
+        near = difflib.get_close_matches(student, known, 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise CourseError(f"nobody on the roster has the id {student!r}{hint}")
 
 
 def full_names(gradebook):

@@ -1,6 +1,5 @@
 """`autograder collect`: take in what was downloaded from a learning-management system."""
 
-import difflib
 import os
 import shlex
 from pathlib import Path
@@ -10,7 +9,7 @@ from autograder.collecting import collect_files
 from autograder.commands.arguments import add_assignment, add_classroom
 from autograder.errors import CourseError
 from autograder.exercises import topic
-from autograder.gradebook import existing_gradebook
+from autograder.gradebook import existing_gradebook, require_enrolled
 from autograder.term import load_config, load_term
 
 
@@ -33,7 +32,8 @@ def run(options):
     term = load_term(classroom.root)
     term.require(chosen.assignment)
     if options.student:
-        _require_enrolled(options.student, term.gradebook(classroom))
+        with existing_gradebook(term.gradebook(classroom), make=False) as gradebook:
+            require_enrolled(gradebook, options.student)
     if missing := [path for path in options.files if not path.exists()]:
         raise CourseError(
             f"what is collected must be a zip, a notebook or a folder; there is no {missing[0]} here"
@@ -50,13 +50,3 @@ def run(options):
     who = "1 student" if len(collected) == 1 else f"{len(collected)} students"
     print(f"the work of {who} is in {classroom.root / 'submitted'}")
     return 1 if left_out or not collected else 0
-
-
-def _require_enrolled(student, db_url):
-    with existing_gradebook(db_url, make=False) as gradebook:
-        known = [one.id for one in gradebook.students]
-    if student not in known:
-        near = difflib.get_close_matches(student, known, 1)
-        raise CourseError(
-            f"nobody on the roster has the id {student!r}{f'; did you mean {near[0]}?' if near else ''}"
-        )

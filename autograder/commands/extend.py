@@ -6,7 +6,7 @@ from autograder.classroom import Classroom
 from autograder.commands.arguments import add_assignment, add_classroom, add_gradebook
 from autograder.errors import CourseError
 from autograder.exercises import topic
-from autograder.gradebook import existing_gradebook
+from autograder.gradebook import existing_gradebook, require_enrolled
 from autograder.term import load_term
 
 
@@ -30,11 +30,12 @@ def run(options):
     if not 0 <= options.days <= 366:
         raise CourseError(f"--days must be between 0 and 366, got {options.days:g}")
     with existing_gradebook(options.db or term.gradebook(classroom), make=False) as gradebook:
+        require_enrolled(gradebook, options.student)
         try:
             gradebook.grant_extension(assignment, options.student, days=options.days)
         except MissingEntry:
             raise CourseError(
-                f"there is no graded submission of {assignment} by {options.student!r}: grade it first"
+                f"{options.student} has no graded submission of {assignment} yet: extend it when there is one"
             ) from None
     print(f"noted; `autograder grade {assignment}` works out what that changes")
     return 0

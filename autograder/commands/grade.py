@@ -69,8 +69,12 @@ def run(options):
     write_json(options, [as_contract({"student": student, **result}) for student, result in ordered])
     print_results(ordered, finished)
     print(f"each student's page is in {classroom.root / 'feedback'}")
-    if finished.waiting:
-        print(f"submissions with answers in words that wait for you, in formgrader: {finished.waiting}")
+    if chosen.written:
+        more = sum(question.points for question in chosen.written)
+        waiting = (
+            f"{finished.waiting} wait for you, in formgrader" if finished.waiting else "none waits for you"
+        )
+        print(f"answers in words, which can earn {more:g} points more: {waiting}")
     return 0 if all(result["status"] == "graded" for _, result in ordered) else 1
 
 
@@ -132,7 +136,8 @@ def _students(classroom, assignment, wanted):
             f"nobody has handed in {assignment}: {classroom.root}/submitted/*/{assignment} is not there"
         )
     if unknown := [student for student in wanted or () if student not in known]:
+        more = ", ..." if len(known) > 10 else ""
         raise CourseError(
-            f"no submission of {assignment} by {unknown[0]!r}; there are {', '.join(known[:10])}"
+            f"no submission of {assignment} by {unknown[0]!r}; there are {', '.join(known[:10])}{more}"
         )
     return [student for student in known if not wanted or student in wanted]

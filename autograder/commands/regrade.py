@@ -59,7 +59,7 @@ def run(options):
     if options.write:
         with existing_gradebook(db_url) as gradebook:
             finish(classroom, gradebook, chosen, term, results)
-    _print(found, len(before), options)
+    _print(found, results, options)
     return 0 if all(result["status"] == "graded" for result in results.values()) else 1
 
 
@@ -80,21 +80,22 @@ def _tried(classroom, chosen, students, options):
             yield paper.student, result
 
 
-def _print(found, count, options):
+def _print(found, results, options):
     console = Console()
     table = Table("student", "exercise", "before", "now", "why")
     for one in found:
         table.add_row(one.student, one.exercise, _points(one.before), _points(one.now), one.why)
     if found:
         console.print(table)
+    for student, result in results.items():
+        if result["status"] != "graded":
+            print(f"{student} could not be judged: {result['reason']}")
     students = len({one.student for one in found})
     print(
-        f"{students} of {count} students have another mark {'now' if options.write else 'if this is written'}"
+        f"{students} of {len(results)} students have another mark {'now' if options.write else 'if this is written'}"
     )
     if found and not options.write:
         print("nothing was written; the same command with --write does it")
-    if found and options.write:
-        print(f"feedback pages are old now: run `autograder feedback {options.assignment}` on the folder")
 
 
 def _points(points):

@@ -186,7 +186,7 @@ class TestAPlaceToWrite:
         ),
         (
             f"extend {NAME} ada --days 2 --classroom fall",
-            f"no graded submission of {NAME} by 'ada': grade it first",
+            f"ada has no graded submission of {NAME} yet: extend it when there is one",
         ),
         (f"extend {NAME} ada --days -1 --classroom fall", "--days must be between 0 and 366, got -1"),
         (f"extend {NAME} ada --days nan --classroom fall", "--days must be between 0 and 366, got nan"),

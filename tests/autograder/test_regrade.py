@@ -2,6 +2,7 @@
 
 import copy
 import hashlib
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -99,6 +100,18 @@ class TestRegrade:
         assert "1 of 2 students have another mark if this is written" in out
         assert content(classroom) == before
 
+    def test_who_cannot_be_judged_and_who_was_not_graded_yet_are_named(self, classroom, capsys):
+        (classroom / "submitted" / "bao" / NAME / f"{NAME}.ipynb").unlink()
+        shutil.copytree(classroom / "submitted" / "ada", classroom / "submitted" / "cem")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                regrade, "grade_papers", lambda papers, *_: [(paper, result("v2", a=2)) for paper in papers]
+            )
+            assert main(["regrade", NAME, "--classroom", str(classroom)]) == 1
+        out = " ".join(capsys.readouterr().out.split())
+        assert "bao could not be judged: there must be one notebook" in out
+        assert "judged now; before: not graded yet" in out.replace("│", "").replace("  ", " ")
+
     def test_write_writes(self, classroom, capsys, monkeypatch):
         asked = []
         monkeypatch.setattr(
@@ -108,9 +121,12 @@ class TestRegrade:
                 asked.append(options) or iter({"ada": result(a=2), "bao": result(a=2)}.items())
             ),
         )
+        finished = []
+        monkeypatch.setattr(regrade, "finish", lambda *args: finished.append(args[-1]))
         other = f"sqlite:///{classroom / 'other.db'}"
         assert main(["regrade", NAME, "--classroom", str(classroom), "--write", "--db", other]) == 0
         assert (asked[0]["force"], asked[0]["db_url"]) == (True, other)
+        assert list(finished[0]) == ["ada", "bao"]
         assert "1 of 2 students have another mark now" in capsys.readouterr().out
 
     def test_a_class_without_marks_is_told_to_grade(self, tmp_path, capsys, monkeypatch):
