@@ -76,7 +76,8 @@ def test_generate_autograde_mark_by_hand_and_give_feedback(course, formgrader, p
 
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         id = book.find_submission(NAME, "ada").notebooks[0].id
-    page.goto(formgrader(f"submissions/{id}"))
+    # only when it has loaded its marks does the page listen to what is typed
+    page.goto(formgrader(f"submissions/{id}"), wait_until="networkidle")
     score = page.locator(f"input#{QUESTION}")
     score.fill("1")
     score.blur()
