@@ -20,6 +20,7 @@ from autograder.submission import MAX_BYTES
 __all__ = ["RosterCollector", "UnpackNotebooks", "is_notebook"]
 
 MOST_IN_A_STUDENTS_ZIP = 10
+LONGEST_NAME = 100
 MOST_HINTS = 20
 
 
@@ -38,18 +39,28 @@ class UnpackNotebooks(ExtractorPlugin):
                 where.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, where)
 
-    def _unpack(self, source, where, most=None):
-        """Return whether there was anything to take."""
+    def _unpack(self, source, where):
         try:
             with zipfile.ZipFile(source) as archive:
-                members = [one for one in archive.infolist() if _is_wanted(one.filename, inner=most is None)]
-                for member in members[:most]:
-                    self._take(archive, member, where / _inside(member.filename), nested=most is None)
+                for member in archive.infolist():
+                    if _is_wanted(member.filename, ".ipynb", ".zip"):
+                        self._take(archive, member, where / _inside(member.filename))
+        except zipfile.BadZipFile:
+            raise CourseError(f"{source.name} is no zip that can be read") from None
+
+    def _unpack_a_students(self, source, where):
+        """Unpack a zip that a student made, who also chose the names in it; return whether it holds a notebook."""
+        try:
+            with zipfile.ZipFile(source) as archive:
+                members = [one for one in archive.infolist() if _is_wanted(one.filename, ".ipynb")]
+                for number, member in enumerate(members[:MOST_IN_A_STUDENTS_ZIP]):
+                    name = PurePosixPath(member.filename).name[-LONGEST_NAME:]
+                    self._take(archive, member, where / f"{number}" / name)
                 return bool(members)
         except zipfile.BadZipFile:
             return False
 
-    def _take(self, archive, member, where, nested):
+    def _take(self, archive, member, where):
         where.parent.mkdir(parents=True, exist_ok=True)
         try:
             with archive.open(member) as file:
@@ -58,8 +69,8 @@ class UnpackNotebooks(ExtractorPlugin):
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
             content = b""  # handed in all the same: grading says that this is no notebook
         where.write_bytes(content)
-        if nested and where.suffix.lower() == ".zip":
-            if not self._unpack(where, where.with_suffix(""), MOST_IN_A_STUDENTS_ZIP):
+        if where.suffix.lower() == ".zip":
+            if not self._unpack_a_students(where, where.with_suffix("")):
                 where.with_suffix(".ipynb").write_bytes(b"")
             where.unlink()
 
@@ -92,8 +103,9 @@ class RosterCollector(FileNameCollectorPlugin):
         return found
 
     def _by_roster(self, path):
-        # The archive's own name comes last: the folders and files in it say more.
-        parts = [*path.parts[1:], path.parts[0]]
+        # The name of the only archive comes last: it is the class's. Of several, each may be one student's.
+        several = len(list(self._extracted.iterdir())) > 1
+        parts = path.parts if several else [*path.parts[1:], path.parts[0]]
         student = self.student or self._owners.of(parts)
         if student is None:
             closest = self._owners.closest(parts) if len(self.left_out) < MOST_HINTS else None
@@ -115,10 +127,10 @@ def is_notebook(name):
     return ".ipynb" in name.lower() and not name.startswith("._")
 
 
-def _is_wanted(name, inner):
+def _is_wanted(name, *kinds):
     path = PurePosixPath(name)
-    wanted = is_notebook(path.name) or (inner and path.suffix.lower() == ".zip")
-    return wanted and "__MACOSX" not in path.parts and not name.endswith("/")
+    kind = ".ipynb" if is_notebook(path.name) else path.suffix.lower()
+    return kind in kinds and "__MACOSX" not in path.parts and not name.endswith("/")
 
 
 def _inside(name):

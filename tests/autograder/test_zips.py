@@ -141,6 +141,17 @@ class TestHostileZips:
         assert (course / "submitted" / "u17" / NAME / f"{NAME}.ipynb").read_bytes() == b"U"
         assert (course / "submitted" / "ada" / NAME / f"{NAME}.ipynb").read_bytes() == b""
 
+    def test_names_in_a_students_zip_are_no_trouble(self, collect):
+        names = ["a.ipynb/b.ipynb", "a.ipynb", "x" * 300 + ".ipynb", "../ada.ipynb"]
+        _, found = collect({"u17/mine.zip": zipped(**dict.fromkeys(names, b"x"))})
+        assert {student: len(files) for student, files in found.items()} == {"u17": 4}
+
+    def test_a_zip_of_each_student_is_that_students(self, course, tmp_path):
+        (tmp_path / "u17.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"U"}))
+        (tmp_path / "u18.zip").write_bytes(zipped(**{f"{NAME}.ipynb": b"W"}))
+        files = [tmp_path / "u17.zip", tmp_path / "u18.zip"]
+        assert collect_files(course, NAME, files, Config()) == ({"u17", "u18"}, [])
+
     @pytest.mark.parametrize("inner", [b"PK\x03\x04 no", zipped(**{"notes.txt": b"x"})])
     def test_a_zip_within_that_holds_no_notebook_was_handed_in_all_the_same(self, collect, inner):
         _, found = collect({"ada/mine.zip": inner, f"u17/{NAME}.ipynb": b"U"})
@@ -200,6 +211,12 @@ class TestCommand:
         assert run(f"downloaded/{NAME}/archive/all.zip")[0] == 0
         assert run(f"downloaded/{NAME}/archive")[0] == 0
         assert (course / "submitted" / "ada" / NAME / f"{NAME}.ipynb").read_bytes() == b"A"
+
+    def test_what_is_no_zip_is_said(self, course, run):
+        (course / "all.zip").write_bytes(
+            zipped(**{f"ada_{NAME}.ipynb": b"A"}).replace(b"PK\x01\x02", b"PK\x01\x00")
+        )
+        assert run("all.zip") == (2, ["autograder collect: all.zip is no zip that can be read"])
 
     def test_two_files_of_one_name_are_refused(self, course, run):
         for group in ("a", "b"):
