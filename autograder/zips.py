@@ -19,7 +19,7 @@ from autograder.submission import MAX_BYTES
 
 __all__ = ["RosterCollector", "UnpackNotebooks", "is_notebook"]
 
-MOST_IN_A_STUDENTS_ZIP = 10
+MOST_IN_A_STUDENTS_ZIP = 3
 LONGEST_NAME = 100
 MOST_HINTS = 20
 

@@ -142,9 +142,9 @@ class TestHostileZips:
         assert (course / "submitted" / "ada" / NAME / f"{NAME}.ipynb").read_bytes() == b""
 
     def test_names_in_a_students_zip_are_no_trouble(self, collect):
-        names = ["a.ipynb/b.ipynb", "a.ipynb", "x" * 300 + ".ipynb", "../ada.ipynb"]
+        names = ["a.ipynb/b.ipynb", "a.ipynb", "../" + "x" * 300 + ".ipynb"]
         _, found = collect({"u17/mine.zip": zipped(**dict.fromkeys(names, b"x"))})
-        assert {student: len(files) for student, files in found.items()} == {"u17": 4}
+        assert {student: len(files) for student, files in found.items()} == {"u17": 3}
 
     def test_a_zip_of_each_student_is_that_students(self, course, tmp_path):
         (tmp_path / "u17.zip").write_bytes(zipped(**{f"ada_{NAME}.ipynb": b"U"}))
