@@ -1,6 +1,6 @@
 """How long `check` takes to answer, for every exercise of every topic with the right answer, and nnlab's import.
 
-    python -m benchmarks.check_speed [--times 5]
+    python -m benchmarks.check_speed [--times 3]
 
 The first check of an exercise reads its cases from a file, later ones do not: both are timed, and so is the
 student's function itself, since an exercise that trains a network cannot be checked before it is trained. The
@@ -69,7 +69,7 @@ def _timed(run):
 def main():
     """Measure, print a row for each topic, and name each exercise that is slower than the goal."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--times", type=int, default=3)
     times = parser.parse_args().times
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     imports = measure_import(times)

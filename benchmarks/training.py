@@ -32,7 +32,7 @@ except ImportError:
     torch = None
 
 SAMPLES, HIDDEN, CLASSES = 1500, 128, 10
-EPOCHS_A_TURN, TURNS = 4, 12
+EPOCHS_A_TURN, TURNS = 4, 10
 PAUSE = 0.05  # seconds
 
 

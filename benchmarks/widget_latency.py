@@ -1,6 +1,6 @@
 """From key press to changed pixels: how long a widget takes to answer, in a real JupyterLab and Chromium.
 
-    python benchmarks/widget_latency.py [--moves 60]
+    python benchmarks/widget_latency.py [--moves 40]
 
 Prints the median and the 95th percentile in milliseconds. The clock starts with the key's event and stops
 after the first frame in which the canvas differs. A frame takes 17 ms, so no figure is smaller than chance
@@ -86,7 +86,7 @@ def press(page, label, moves):
 def main():
     """Measure some widgets and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--moves", type=int, default=60)
+    parser.add_argument("--moves", type=int, default=40)
     moves = parser.parse_args().moves
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"{'widget':16} {'moves':>5} {'median':>7} {'p95':>7}   ms")
